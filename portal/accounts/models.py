@@ -1,0 +1,166 @@
+"""People, the bodies they belong to, and what they may do there."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.languages.models import LANGUAGE_CHOICES
+from portal.provenance.models import Provenanced
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The e-mail address is the name they sign in with."""
+
+    email = models.EmailField(_("e-mail"), max_length=254)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=LANGUAGE_CHOICES, default="vi"
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("official"), default=False)
+    demonstration = models.BooleanField(_("demonstration"), default=False)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+
+class OrganisationKind(models.TextChoices):
+    INVESTOR = "investor", _("investor")
+    OPERATOR = "operator", _("park operator")
+    AUTHORITY = "authority", _("authority")
+    DEPARTMENT = "department", _("department of the authority")
+    AGENCY = "agency", _("partner agency")
+    SYSTEM = "system", _("system of another body")
+
+
+class Organisation(models.Model):
+    """A body: an investor's company, a park operator, the authority, one of its desks."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    demonstration = models.BooleanField(_("demonstration"), default=False)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        current = self.name_on(timezone.localdate())
+        return (current.name_vi or current.name_en) if current else self.key
+
+    def name_on(self, day: date) -> "OrganisationName | None":
+        """The name in force that day; names of bodies change and old papers keep the old one."""
+        return next((name for name in self.names.all() if name.in_force(day)), None)
+
+
+class OrganisationName(Provenanced):
+    """One name of a body with the days it holds (both ends included; empty: open)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name_vi = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    name_zh_hans = models.CharField(max_length=200, blank=True)
+    name_ko = models.CharField(max_length=200, blank=True)
+    name_ja = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = [models.F("valid_from").desc(nulls_last=True), "pk"]
+        verbose_name = _("name of an organisation")
+        verbose_name_plural = _("names of organisations")
+
+    def __str__(self) -> str:
+        return self.name_vi or self.name_en
+
+    def in_force(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+
+class Role(models.TextChoices):
+    """What a membership allows; `portal.accounts.roles.ROLES` is the table of rights."""
+
+    OWNER = "owner", _("owner")
+    MEMBER = "member", _("member")
+    VIEWER = "viewer", _("viewer")
+    DESK = "desk", _("one-stop desk")
+    SPECIALIST = "specialist", _("specialist")
+    HEAD = "head", _("head of department")
+    LEADER = "leader", _("leader")
+    EDITOR = "editor", _("content editor")
+    ADMINISTRATOR = "administrator", _("system administrator")
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Membership(models.Model):
+    """A person in a body with one role; ended, never deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=14, choices=Role.choices)
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ended_at=None),
+                name="one_active_membership_per_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.organisation}"

@@ -1,0 +1,82 @@
+"""Loading cited records: the source index, states of fields, and a report of what changed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.provenance.models import Source, State
+
+# What the loader says of a row.
+CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+
+
+@dataclass
+class Report:
+    """Counts by outcome and kind of row; `withheld` counts rows the public will not see."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    withheld: Counter[str] = field(default_factory=Counter)
+
+    def add(self, kind: str, outcome: str, *, withheld: bool = False) -> None:
+        self.counts[kind, outcome] += 1
+        self.withheld[kind] += withheld
+
+    @property
+    def changed_anything(self) -> bool:
+        return any(n for (_, what), n in self.counts.items() if what != UNCHANGED)
+
+    def lines(self) -> list[str]:
+        kinds = dict.fromkeys(kind for kind, _ in self.counts)
+        return [
+            f"{kind}: {self.counts[kind, CREATED]} created, {self.counts[kind, CHANGED]} changed, "
+            f"{self.counts[kind, UNCHANGED]} unchanged, {self.withheld[kind]} withheld"
+            for kind in kinds
+        ]
+
+
+def load_sources(index: Mapping[str, Mapping[str, Any]], report: Report) -> dict[str, Source]:
+    """Every entry of a file's `source_index` as a row, by key."""
+    rows: dict[str, Source] = {}
+    for key, entry in index.items():
+        row, created = Source.objects.get_or_create(
+            key=key, defaults={"title": entry["what"], "grade": entry["grade"]}
+        )
+        wanted = {
+            "title": entry["what"],
+            "url": entry.get("url") or "",
+            "locator": entry.get("locator") or "",
+            "grade": entry["grade"],
+            "grade_note": entry.get("grade_note") or "",
+        }
+        outcome = CREATED if created else UNCHANGED
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            for name, value in wanted.items():
+                setattr(row, name, value)
+            row.save()
+            outcome = CREATED if created else CHANGED
+        report.add("sources", outcome)
+        rows[key] = row
+    return rows
+
+
+def state_of(path: str, record: Mapping[str, Any]) -> State:
+    """The state of the value at `path` ("area_details[0]", "steps[].days_indicative").
+
+    A withheld record or a withheld parent path withholds everything below it.
+    """
+    if record.get("publish") is False or _named(path, record.get("withheld_fields") or ()):
+        return State.WITHHELD
+    if _named(path, record.get("unverified_fields") or ()):
+        return State.UNVERIFIED
+    return State.PUBLISHED
+
+
+def _named(path: str, names: Iterable[str]) -> bool:
+    general = re.sub(r"\[\d+\]", "[]", path)
+    return any(
+        candidate == name or candidate.startswith((f"{name}.", f"{name}["))
+        for name in names
+        for candidate in (path, general)
+    )

@@ -1,0 +1,81 @@
+"""Where a published value comes from, how sure it is, and who may see it."""
+
+from typing import Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+P = TypeVar("P", bound="Provenanced")
+
+
+class Grade(models.TextChoices):
+    OFFICIAL = "official", _("official publication")
+    PRESS = "press", _("press")
+    DERIVED = "derived", _("computed from cited values")
+    BROKER = "broker", _("broker or company page")
+    UNKNOWN = "unknown", _("source not settled")
+
+
+class Confidence(models.TextChoices):
+    HIGH = "high", _("high confidence")
+    MEDIUM = "medium", _("medium confidence")
+    LOW = "low", _("low confidence")
+
+
+class State(models.TextChoices):
+    """Published: anyone. Unverified: shown with its mark where allowed. Withheld: officials."""
+
+    PUBLISHED = "published", _("published")
+    UNVERIFIED = "unverified", _("not yet compared with the original text")
+    WITHHELD = "withheld", _("withheld")
+
+
+class Source(models.Model):
+    """A citation. `key` is the one used in the data files."""
+
+    key = models.CharField(max_length=80, unique=True)
+    title = models.TextField()
+    url = models.URLField(max_length=1000, blank=True)
+    locator = models.CharField(max_length=300, blank=True)
+    grade = models.CharField(max_length=10, choices=Grade.choices)
+    grade_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProvenancedQuerySet(models.QuerySet[P]):
+    def public(self) -> Self:
+        """What an anonymous reader may see: published, and unverified where allowed."""
+        return self.filter(state__in=public_states())
+
+
+def public_states() -> list[str]:
+    if settings.SHOW_UNVERIFIED:
+        return [State.PUBLISHED, State.UNVERIFIED]
+    return [State.PUBLISHED]
+
+
+class Provenanced(models.Model):
+    """A value with its source, date, confidence and state.
+
+    `as_of` keeps the date as the source prints it ("2025-12", "2022 (approx.)"): a month is not
+    its first day. `as_of_latest` is the last day it can mean, for staleness and ordering.
+    """
+
+    sources = models.ManyToManyField(Source, blank=True, related_name="+")
+    as_of = models.CharField(max_length=30, blank=True)
+    as_of_latest = models.DateField(null=True, blank=True)
+    confidence = models.CharField(
+        max_length=6, choices=Confidence.choices, default=Confidence.LOW
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,65 @@
+"""One shape for "no": `Refused` with a sentence; and a clear 400 for input no form would send."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Refused(Exception):
+    """A move, a form or a call was understood and is not allowed; `sentence` says why."""
+
+    def __init__(self, sentence: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class RefusalMiddleware:
+    """Turns a `Refused` that left a page's view into a message on the page it came from."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        messages.error(request, str(error.sentence))
+        back = request.META.get("HTTP_REFERER", "")
+        safe = url_has_allowed_host_and_scheme(
+            back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+        return HttpResponseRedirect(back if safe else request.path)
+
+
+class BadInputMiddleware:
+    """Refuses null bytes and broken UTF-8 before any room sees them.
+
+    PostgreSQL cannot store a null byte and Django decodes bad UTF-8 silently, so both would
+    otherwise surface as a 500 or as half-understood input deep inside a view.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object, **_kwargs: object) -> None:
+        if _spoiled(request.path) or any(
+            _spoiled(name) or any(map(_spoiled, values))
+            for part in (request.GET, request.POST)
+            for name, values in part.lists()
+        ):
+            raise BadRequest(_("The address or the form holds characters that are not text."))
+
+
+def _spoiled(text: object) -> bool:
+    return isinstance(text, str) and ("\x00" in text or "\ufffd" in text)
