@@ -1,0 +1,47 @@
+"""People and bodies in the admin. Memberships are ended, not deleted."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from portal.accounts.models import Membership, Organisation, OrganisationName, User
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    fields = ("organisation", "role", "since", "ended_at")
+    readonly_fields = ("since",)
+    autocomplete_fields = ("organisation",)
+    extra = 0
+    can_delete = False
+
+
+class NameInline(admin.StackedInline):
+    model = OrganisationName
+    filter_horizontal = ("sources",)
+    extra = 0
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    list_display = ("email", "name", "is_staff", "is_active", "language")
+    list_filter = ("is_staff", "is_active")
+    search_fields = ("email", "name")
+    fields = ("email", "name", "language", "is_active", "is_staff", "last_login", "joined_at")
+    readonly_fields = ("last_login", "joined_at")
+    inlines = (MembershipInline,)
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False  # people are deactivated; history keeps pointing at them
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ("key", "__str__", "kind", "parent")
+    list_filter = ("kind",)
+    search_fields = ("key", "names__name_vi", "names__name_en")
+    inlines = (NameInline,)
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
+        return False
