@@ -2,12 +2,14 @@
 
 import os
 
+from django.core.wsgi import get_wsgi_application
+
+from portal.checks import refuse_unsafe_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - settings come first
-
+refuse_unsafe_start()
 django_application = get_wsgi_application()
 
-from portal.pagecache.front import FrontCache  # noqa: E402 - needs the loaded apps
+from portal.pagecache.front import FrontCache  # noqa: E402 - its models need the loaded apps
 
 application = FrontCache(django_application)
