@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("portal.health")),  # /healthz, /readyz
     path("", include("portal.pages.root_urls")),  # /, the choice of a language, robots, sitemap
     path("admin/", admin.site.urls),
-    path("accounts/", include("portal.accounts.urls")),
     path("api/v1/", include("parks.directory.api_urls")),
     path("api/v1/", include("investors.procedures.api_urls")),
     path("api/v1/", include("investors.cases.api_urls")),
@@ -22,6 +21,7 @@ urlpatterns = [
         path("", include("investors.enquiries.urls")),
         path("", include("investors.cases.urls")),
         path("my/messages/", include("portal.notifications.urls")),
+        path("accounts/", include("portal.accounts.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=True,
     ),

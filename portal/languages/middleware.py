@@ -23,7 +23,7 @@ class AddressLanguageMiddleware:
         first = request.path_info.split("/", 2)[1] if request.path_info.startswith("/") else ""
         if first in OFFERED:
             language = first
-        elif first in ("admin", "accounts"):
+        elif first == "admin":
             asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
             language = asked if asked in OFFERED else settings.LANGUAGE_CODE
         else:
