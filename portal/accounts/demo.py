@@ -1,5 +1,7 @@
 """Demonstration people of the development profile. Every one is invented and labelled."""
 
+import base64
+import hmac
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
@@ -14,6 +16,7 @@ from portal.accounts.models import (
     Role,
     User,
 )
+from portal.accounts.secrets import SECRET_BYTES
 from portal.provenance.models import Confidence, State
 from portal.refusals import Refused
 
@@ -83,3 +86,10 @@ def _person(person: Person) -> User:
             role=person.role,
         )
     return user
+
+
+def demo_secret() -> str:
+    """The secret of the demonstration references, the same at every start of one installation."""
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"demonstration", "sha256")
+    text = base64.b32encode(digest[:SECRET_BYTES]).decode()
+    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
