@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import desks_seen_by
@@ -76,6 +77,11 @@ class Enquiry(models.Model):
     body = models.TextField(max_length=10_000)
     sector = models.CharField(max_length=200, blank=True)
     parks = models.ManyToManyField(Park, blank=True, related_name="+")
+    procedure = models.ForeignKey(
+        Procedure, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Digest of the form's one-time token: a double click or a retry finds the same enquiry.
+    form_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
 
     contact_name = models.CharField(max_length=150)
     contact_company = models.CharField(max_length=200, blank=True)
@@ -96,6 +102,10 @@ class Enquiry(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Another body that was asked: the answer then follows the longer norm.
+    consulted = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     norm = models.ForeignKey(Norm, null=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField(default=timezone.now)
     acknowledge_due = models.DateField(null=True)
@@ -103,6 +113,8 @@ class Enquiry(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # How far up a coming or passed date was told; starts anew when the date changes.
+    escalated = models.PositiveSmallIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
 
     objects = EnquiryQuerySet.as_manager()
@@ -111,7 +123,16 @@ class Enquiry(models.Model):
         verbose_name = _("enquiry")
         verbose_name_plural = _("enquiries")
         indexes = [
-            models.Index(fields=["answer_due", "id"], name="enquiry_worklist"),
+            models.Index(
+                fields=["answer_due", "id"],
+                condition=Q(status__in=["new", "taken"]),
+                name="enquiry_worklist",
+            ),
+            models.Index(
+                fields=["owner", "answer_due", "id"],
+                condition=Q(status__in=["new", "taken"]),
+                name="enquiry_of_owner",
+            ),
             models.Index(fields=["contact_email"], name="enquiry_contact"),
         ]
         constraints = [
@@ -122,6 +143,11 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="answered") | Q(answered_at__isnull=False),
                 name="answered_enquiries_have_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at=None)),
+                name="closed_enquiries_have_a_time",
             ),
         ]
 
@@ -159,7 +185,7 @@ class EnquiryEvent(models.Model):
     """History of an enquiry: one row a move, written in the transaction of the move."""
 
     enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="events")
-    move = models.CharField(max_length=20)
+    move = models.CharField(max_length=20)  # a key of `moves.MOVES`, or `received`
     from_status = models.CharField(max_length=10, blank=True)
     to_status = models.CharField(max_length=10)
     actor = models.ForeignKey(
@@ -171,6 +197,8 @@ class EnquiryEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = _("event of an enquiry")
+        verbose_name_plural = _("events of enquiries")
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.move} {self.at:%Y-%m-%d %H:%M}"
