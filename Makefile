@@ -1,6 +1,5 @@
 # Every command is `python3 portal/dev.py NAME`; ARGS goes on to it, PORT to the server.
 PYTHON ?= python3
-export PORT
 
 run test test-all lint bench shots lock:
 	@$(PYTHON) portal/dev.py $@ $(ARGS)
