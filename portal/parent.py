@@ -32,11 +32,10 @@ def web_command(port: int, workers: int = 1) -> list[str]:
     return [*serve, *options.split(), "portal.wsgi:application"]
 
 
-def worker_command(var: Path) -> list[str]:
+def worker_command() -> list[str]:
     """Worker and beat in one process: with the file-system broker there is only one of it."""
     options = "-B -P threads -c 2 --without-gossip --without-mingle --loglevel WARNING"
-    work = [sys.executable, "-m", "celery", "-A", "portal", "worker", *options.split()]
-    return [*work, "--schedule", str(var / "beat-schedule")]
+    return [sys.executable, "-m", "celery", "-A", "portal", "worker", *options.split()]
 
 
 def end_with_parent() -> None:
@@ -128,7 +127,7 @@ def serve(port: int) -> None:
     children: list[Child] = []
     try:
         children.append(Child("web server", web_command(port)))
-        children.append(Child("worker", worker_command(VAR)))
+        children.append(Child("worker", worker_command()))
         latest = time.monotonic() + PATIENCE_SECONDS
         while not answers(f"http://127.0.0.1:{port}/healthz"):
             watch(children)

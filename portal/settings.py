@@ -173,6 +173,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 0.5
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_TASK_DEFAULT_QUEUE = "portal"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "notifications-sweep": {
         "task": "portal.notifications.tasks.sweep",
@@ -233,6 +234,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 
 # --- Languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -86,7 +86,7 @@ class Portal:
         return answers(f"http://127.0.0.1:{self.port}/healthz")
 
     def start_worker(self) -> None:
-        self.start("worker", worker_command(self.var))
+        self.start("worker", worker_command())
 
     def kill(self, name: str, with_signal: int = signal.SIGKILL) -> None:
         """End a part as a crash would: its whole process group, without a word."""
