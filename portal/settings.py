@@ -251,7 +251,8 @@ SHOW_UNVERIFIED = env.bool("SHOW_UNVERIFIED", default=not PRODUCTION)
 
 # --- Static files, uploads ----------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
+# Collected files exist in production only; elsewhere the finders serve them as they are.
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static")) if PRODUCTION else None
 STATICFILES_DIRS: list[Any] = [BASE_DIR / "portal" / "static"]
 _fonts = BASE_DIR / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"
 if _fonts.is_dir():

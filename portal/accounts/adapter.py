@@ -1,13 +1,16 @@
-"""How the sign-in library talks to people: through the outbox, never by SMTP in a request."""
+"""How the sign-in library keeps secrets and greets people in their language."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.accounts.models import User
+from portal.accounts.sealing import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,3 +21,22 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User):
             user.language = get_language() or user.language
         return super().save_user(request, user, form, commit)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officials begin at their desk, everyone else at their own page."""
+        if isinstance(request.user, User) and request.user.is_staff:
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors are sealed in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text.encode())
+
+    def get_totp_issuer(self) -> str:
+        return "Cổng Đầu tư Quảng Ninh"
