@@ -75,7 +75,7 @@ def quietly(what: str, *command: str) -> None:
     log.parent.mkdir(exist_ok=True)
     with log.open("w+", encoding="utf-8", errors="replace") as told:
         output = {"stdin": subprocess.DEVNULL, "stdout": told, "stderr": told}
-        code = subprocess.call(command, cwd=str(ROOT), env=environment(), **output)  # noqa: S603
+        code = subprocess.call(command, cwd=str(ROOT), env=environment(), **output)
         told.seek(0)
         story = told.read()
     if code and any(word in story.lower() for word in NO_NETWORK):
@@ -130,7 +130,7 @@ def npm() -> str:
     """The machine's npm when its node is new enough, else the one from a Python package."""
     found, node = shutil.which("npm"), shutil.which("node")
     if found and node:
-        asked = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True)  # noqa: S603
+        asked = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True)
         if asked.stdout.startswith("v") and int(asked.stdout[1:].split(".")[0]) >= 18:
             return found
     install_packages(".node", "node.txt")
@@ -150,12 +150,12 @@ def install_front_end(everything: bool) -> None:
 
 def compile_messages(folder: str) -> None:
     """Message catalogues by Babel, so that nobody needs gettext to run the portal."""
-    for source in (ROOT / "locale").glob("*/LC_MESSAGES/*.po"):
+    for source in (ROOT / "portal" / "locale").glob("*/LC_MESSAGES/*.po"):
         made = source.with_suffix(".mo")
         if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
             step("Compiling the message catalogues")
             babel = (python(folder), "-m", "babel.messages.frontend", "compile")
-            quietly("Compiling messages", *babel, "-D", "django", "-d", "locale")
+            quietly("Compiling messages", *babel, "-D", "django", "-d", "portal/locale")
             return
 
 
@@ -210,7 +210,7 @@ def in_tests(*module: str, **more: str) -> int:
     if node:  # Playwright's own node needs libatomic1, which a small Debian lacks
         more.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     command = (python(".venv-test"), "-m", *module)
-    return subprocess.call(command, cwd=str(ROOT), env=environment(**more))  # noqa: S603
+    return subprocess.call(command, cwd=str(ROOT), env=environment(**more))
 
 
 def test(args: "list[str]", **more: str) -> int:
@@ -229,7 +229,7 @@ def test(args: "list[str]", **more: str) -> int:
 def lint(args: "list[str]") -> int:
     install_packages(".venv-lint", "lint.txt")
     command = (python(".venv-lint"), "-m", "tests.lint.run", *args)
-    return subprocess.call(command, cwd=str(ROOT), env=environment())  # noqa: S603
+    return subprocess.call(command, cwd=str(ROOT), env=environment())
 
 
 def lock(_args: "list[str]") -> int:
