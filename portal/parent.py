@@ -50,14 +50,14 @@ class Child:
         self.name = name
         self.log = VAR / "log" / f"{name.replace(' ', '-')}.log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            self.process = subprocess.Popen(
                 command,
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=end_with_parent,  # noqa: PLW1509 - no threads here yet
+                preexec_fn=end_with_parent,
             )
 
     def ended(self) -> bool:
@@ -88,7 +88,7 @@ def step(text: str) -> None:
 
 
 def manage(*args: str) -> None:
-    code = subprocess.call([sys.executable, "manage.py", *args], cwd=ROOT)  # noqa: S603
+    code = subprocess.call([sys.executable, "manage.py", *args], cwd=ROOT)
     if code:
         sys.exit(f"`manage.py {args[0]}` failed; its own words are above.")
 

@@ -51,7 +51,7 @@ class Portal:
 
     def manage(self, *args: str) -> str:
         """The output of a management command; a failing one fails the test with its words."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "manage.py", *args],
             cwd=ROOT,
             env=self.env,
@@ -63,7 +63,7 @@ class Portal:
 
     def start(self, name: str, command: list[str]) -> None:
         with self.log(name).open("ab") as log:
-            self.processes[name] = subprocess.Popen(  # noqa: S603
+            self.processes[name] = subprocess.Popen(
                 command,
                 cwd=ROOT,
                 env=self.env,
@@ -71,7 +71,7 @@ class Portal:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=end_with_parent,  # noqa: PLW1509
+                preexec_fn=end_with_parent,
             )
 
     def log(self, name: str) -> Path:

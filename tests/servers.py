@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 30
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-class Missing(Exception):  # noqa: N818 - reads as the sentence it carries
+class Missing(Exception):
     """A real part cannot be started; the message says which, and how to get it."""
 
 
@@ -39,14 +39,14 @@ class Server:
         self.url = url
         self.log = folder / "server.log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            self.process = subprocess.Popen(
                 command,
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for pytest, which then stops us in order
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - no threads yet
+                preexec_fn=_end_with_parent,
                 **_as_user(user),
             )
 
@@ -112,7 +112,7 @@ def _postgresql_programs() -> Path:
 def _open_to(user: str, programs: Path, folder: Path) -> Path:
     """Where `user` can run the programs from: a copy, when they live in a closed home."""
     try:
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [programs / "postgres", "--version"],
             cwd=folder,
             capture_output=True,
@@ -138,7 +138,7 @@ def start_postgresql(folder: Path) -> Server:
         folder.parent.chmod(0o711)
         programs = _open_to(user, programs, folder)
     data = folder / "data"
-    made = subprocess.run(  # noqa: S603
+    made = subprocess.run(
         [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N"]
         # Upper and lower case of Vietnamese letters need a locale that knows them.
         + ["-E", "UTF8", "--locale=C.UTF-8"],

@@ -20,7 +20,7 @@ def start_worker(**env: str) -> "subprocess.Popen[bytes]":
     command += ["-c", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
     log = Path(os.environ["PORTAL_VAR"]) / "worker.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command,
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": database_url(), **env},
@@ -28,7 +28,7 @@ def start_worker(**env: str) -> "subprocess.Popen[bytes]":
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509
+            preexec_fn=end_with_parent,
         )
 
     def answers() -> bool:

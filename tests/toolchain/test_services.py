@@ -29,7 +29,7 @@ def test_the_database_is_a_postgresql_that_knows_vietnamese_letters() -> None:
 
 @pytest.mark.services
 def test_the_broker_and_the_cache_are_one_redis_with_a_number_for_this_process() -> None:
-    assert settings.CELERY_BROKER_URL == settings.CACHES["default"]["LOCATION"]
+    assert settings.CACHES["default"]["LOCATION"] == settings.CELERY_BROKER_URL
     assert redis.Redis.from_url(settings.REDIS_URL).info("server")["redis_version"]
 
 
@@ -62,7 +62,7 @@ def test_a_database_that_cannot_be_had_fails_the_run_with_one_sentence(tmp_path:
     )
     inherited = ("DATABASE_URL", "TEST_DATABASE_URL", "PYTEST_XDIST_WORKER", "TEST_DB")
     env = {name: value for name, value in os.environ.items() if name not in inherited}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", hidden],
         cwd=ROOT,
         env={**env, "PATH": str(tmp_path)},
