@@ -10,6 +10,7 @@ from portal.provenance.models import Source, State
 
 # What the loader says of a row.
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+KEPT = "kept"  # an official changed it since: the file does not overrule a person
 
 
 @dataclass
@@ -25,13 +26,14 @@ class Report:
 
     @property
     def changed_anything(self) -> bool:
-        return any(n for (_, what), n in self.counts.items() if what != UNCHANGED)
+        return any(n for (_, what), n in self.counts.items() if what not in (UNCHANGED, KEPT))
 
     def lines(self) -> list[str]:
         kinds = dict.fromkeys(kind for kind, _ in self.counts)
         return [
             f"{kind}: {self.counts[kind, CREATED]} created, {self.counts[kind, CHANGED]} changed, "
             f"{self.counts[kind, UNCHANGED]} unchanged, {self.withheld[kind]} withheld"
+            + (f", {kept} kept as an official left them" if (kept := self.counts[kind, KEPT]) else "")
             for kind in kinds
         ]
 

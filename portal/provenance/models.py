@@ -12,6 +12,7 @@ P = TypeVar("P", bound="Provenanced")
 class Grade(models.TextChoices):
     OFFICIAL = "official", _("official publication")
     PRESS = "press", _("press")
+    DEVELOPER = "developer", _("developer of the park")
     DERIVED = "derived", _("computed from cited values")
     BROKER = "broker", _("broker or company page")
     UNKNOWN = "unknown", _("source not settled")

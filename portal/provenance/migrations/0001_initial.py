@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('title', models.TextField()),
                 ('url', models.URLField(blank=True, max_length=1000)),
                 ('locator', models.CharField(blank=True, max_length=300)),
-                ('grade', models.CharField(choices=[('official', 'official publication'), ('press', 'press'), ('derived', 'computed from cited values'), ('broker', 'broker or company page'), ('unknown', 'source not settled')], max_length=10)),
+                ('grade', models.CharField(choices=[('official', 'official publication'), ('press', 'press'), ('developer', 'developer of the park'), ('derived', 'computed from cited values'), ('broker', 'broker or company page'), ('unknown', 'source not settled')], max_length=10)),
                 ('grade_note', models.TextField(blank=True)),
             ],
             options={

@@ -1,0 +1,43 @@
+"""The one place that writes a park's own columns: names, place, status, links."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from parks.directory.facets import refresh_facets
+from parks.directory.figures import refresh_chosen
+from parks.directory.models import Park
+from parks.directory.search import fold, folded
+from portal.accounts.models import User
+from portal.accounts.roles import may
+from portal.languages.text import columns
+from portal.pagecache.version import bump_public_version
+
+
+@transaction.atomic
+def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) -> Park:
+    """Create or change a park. What a person writes is remembered, so that loading keeps it."""
+    if by is not None and not (by.is_superuser or may(by, "figures.edit")):
+        raise PermissionDenied
+    park = Park.objects.select_for_update().filter(slug=slug).first() or Park(slug=slug)
+    changed = [name for name, value in values.items() if getattr(park, name) != value]
+    for name in changed:
+        setattr(park, name, values[name])
+    if by is not None:
+        park.edited = sorted({*park.edited, *changed})
+    park.folded = folded(_found_by(park))
+    park.sort_name = fold(park.name_vi)[:200]
+    park.save()
+    refresh_chosen(park)
+    refresh_facets()
+    bump_public_version()
+    return park
+
+
+def _found_by(park: Park) -> Iterable[str]:
+    yield from (getattr(park, name) for name in columns("name"))
+    yield from park.aliases
+    yield from (park.place_vi, park.place_en, park.former_district)
+    yield from park.former_communes

@@ -1,0 +1,212 @@
+"""The one place that writes figures: record, change, choose, publish, withhold.
+
+Each verb locks the park, writes the figure and its history, brings the park's column of the
+chosen public value up to date and raises the public version, all in one transaction. The loader
+acts with `by=None`; a person needs the right "figures.edit" and names a source.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from parks.directory.facets import refresh_facets
+from parks.directory.kinds import COLUMNS, KINDS
+from parks.directory.models import Figure, FigureEvent, Park
+from portal.accounts.models import User
+from portal.accounts.roles import may
+from portal.languages.text import LANGUAGES, column
+from portal.pagecache.version import bump_public_version
+from portal.provenance.dates import latest_day
+from portal.provenance.models import Confidence, Source, State, public_states
+from portal.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a source says: a number with its unit, a text by language, or both."""
+
+    kind: str
+    item: str = ""
+    position: int = 0
+    origin: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
+    sources: tuple[Source, ...] = ()
+    confidence: str = Confidence.LOW
+    state: str = State.WITHHELD
+    note: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """The row as it will be stored, without its sources."""
+        latest = latest_day(self.as_of)
+        texts = {column("text", lang): self.texts.get(lang, "") for lang in LANGUAGES}
+        return {
+            "kind": self.kind,
+            "item": self.item,
+            "position": self.position,
+            "origin": self.origin,
+            "value": self.value,
+            "unit": self.unit,
+            **texts,
+            "as_of": self.as_of,
+            "as_of_latest": latest,
+            "confidence": str(self.confidence),
+            "state": str(self.state),
+            "note": self.note,
+            "review_due": _review_due(latest, KINDS[self.kind].review_months),
+        }
+
+
+def _review_due(latest: date | None, months: int) -> date | None:
+    if latest is None:
+        return None
+    years, month = divmod(latest.month - 1 + months, 12)
+    return date(latest.year + years, month + 1, min(latest.day, 28))
+
+
+@transaction.atomic
+def record(
+    park: Park,
+    said: Said,
+    *,
+    by: User | None = None,
+    chosen: bool | None = None,
+    reasons: Mapping[str, str] | None = None,
+) -> Figure:
+    """A new value. The first of its kind is chosen unless `chosen` says otherwise."""
+    _check(by, said.sources)
+    _lock(park)
+    others = park.figures.filter(kind=said.kind, item=said.item)
+    take = not others.filter(chosen=True).exists() if chosen is None else chosen
+    if take:
+        others.filter(chosen=True).update(chosen=False)
+    why = {column("reason", lang): text for lang, text in (reasons or {}).items()}
+    figure = Figure.objects.create(
+        park=park, chosen=take, recorded_by=by, **said.columns(), **why
+    )
+    figure.sources.set(said.sources)
+    _note_down(figure, "record", {}, by)
+    _settle(park, [said.kind])
+    return figure
+
+
+@transaction.atomic
+def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = "") -> Figure:
+    """The same value corrected: number, text, date, source, confidence or state."""
+    _check(by, said.sources)
+    _lock(figure.park)
+    figure = Figure.objects.select_related("park").get(pk=figure.pk)
+    before = as_stored(figure)
+    wanted = said.columns()
+    for name, content in wanted.items():
+        setattr(figure, name, content)
+    figure.save(update_fields=list(wanted))
+    figure.sources.set(said.sources)
+    _note_down(figure, "change", before, by, reason)
+    _settle(figure.park, {before["kind"], said.kind})
+    return figure
+
+
+@transaction.atomic
+def choose(
+    figure: Figure, *, by: User | None = None, reasons: Mapping[str, str] | None = None
+) -> None:
+    """Of several values of one kind, this one; the reason is shown with the others."""
+    _check(by)
+    _lock(figure.park)
+    if by is not None and not any((reasons or {}).values()):
+        raise Refused(_("Say why this value is chosen."))
+    before = as_stored(figure)
+    siblings = Figure.objects.filter(park=figure.park, kind=figure.kind, item=figure.item)
+    siblings.exclude(pk=figure.pk).filter(chosen=True).update(chosen=False)
+    figure.chosen = True
+    for language in LANGUAGES:
+        setattr(figure, column("reason", language), (reasons or {}).get(language, ""))
+    names = [column("reason", language) for language in LANGUAGES]
+    figure.save(update_fields=["chosen", *names])
+    _note_down(figure, "choose", before, by, " ".join((reasons or {}).values()))
+    _settle(figure.park, [figure.kind])
+
+
+@transaction.atomic
+def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> None:
+    """Publish, mark as unverified, or withhold."""
+    _check(by)
+    _lock(figure.park)
+    figure.refresh_from_db()
+    if state == State.PUBLISHED and not figure.sources.exists():
+        raise Refused(_("A value without a source cannot be published. Name its source first."))
+    before = as_stored(figure)
+    figure.state = state
+    figure.save(update_fields=["state"])
+    _note_down(figure, str(state), before, by, reason)
+    _settle(figure.park, [figure.kind])
+
+
+def publish(figure: Figure, *, by: User, reason: str = "") -> None:
+    set_state(figure, State.PUBLISHED, by=by, reason=reason)
+
+
+def withhold(figure: Figure, *, by: User, reason: str = "") -> None:
+    set_state(figure, State.WITHHELD, by=by, reason=reason)
+
+
+def refresh_chosen(park: Park, kinds: Iterable[str] = tuple(COLUMNS)) -> bool:
+    """Bring the park's columns in line with its chosen public figures; True when one moved."""
+    wanted = dict.fromkeys((COLUMNS[kind] for kind in kinds if kind in COLUMNS), None)
+    public = park.figures.filter(kind__in=COLUMNS, chosen=True, state__in=public_states())
+    values = {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
+    moved = [name for name in wanted if getattr(park, name) != values.get(name)]
+    for name in moved:
+        setattr(park, name, values.get(name))
+    if moved:
+        park.save(update_fields=moved)
+    return bool(moved)
+
+
+def as_stored(figure: Figure) -> dict[str, Any]:
+    """A figure as its history keeps it."""
+    names = ["kind", "item", "unit", "as_of", "confidence", "state", "chosen", "note"]
+    names += [column("text", language) for language in LANGUAGES]
+    texts = {name: getattr(figure, name) for name in names}
+    kept = {name: content for name, content in texts.items() if content != ""}
+    value = None if figure.value is None else str(figure.value)
+    sources = sorted(figure.sources.values_list("key", flat=True))
+    return {**kept, "value": value, "sources": sources}
+
+
+def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
+    if by is None:
+        return
+    if not (by.is_superuser or may(by, "figures.edit")):
+        raise PermissionDenied
+    if sources is not None and not sources:
+        raise Refused(_("Name the source of the value: a document, a page, a decision."))
+
+
+def _lock(park: Park) -> None:
+    Park.objects.select_for_update().only("pk").get(pk=park.pk)
+
+
+def _note_down(
+    figure: Figure, verb: str, before: dict[str, Any], by: User | None, reason: str = ""
+) -> None:
+    FigureEvent.objects.create(
+        figure=figure, verb=verb, before=before, after=as_stored(figure), reason=reason, actor=by
+    )
+
+
+def _settle(park: Park, kinds: Iterable[str]) -> None:
+    touched = list(kinds)
+    refresh_chosen(park, touched)
+    if "priority_sector" in touched:
+        refresh_facets()
+    bump_public_version()

@@ -1,0 +1,119 @@
+"""The kinds of figures a park can have: one table that the loader, the pages and the API read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# Symbols as they are stored -> as a reader meets them.
+UNITS: dict[str, Any] = {
+    "ha": _("ha"),
+    "%": "%",
+    "USD/m2": _("USD/m²"),
+    "USD/m2/year": _("USD/m² a year"),
+    "m3/day": _("m³/day"),
+    "MVA": "MVA",
+    "km": "km",
+    "bn VND": _("VND billion"),
+    "m USD": _("USD million"),
+    "bn USD": _("USD billion"),
+    "": "",
+}
+
+GROUPS: dict[str, Any] = {
+    "land": _("Land"),
+    "price": _("Price"),
+    "utilities": _("Utilities"),
+    "roads": _("Distances by road, as printed by a source"),
+    "lines": _("Straight lines, from approximate positions"),
+    "business": _("Business"),
+    "people": _("People in charge"),
+    "history": _("History"),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`column` repeats the chosen public value on Park; a list kind has many entries, each
+    with its own name. Figures are to be reviewed `review_months` after their date."""
+
+    key: str
+    label: Any
+    group: str
+    unit: str = ""
+    column: str = ""
+    many: bool = False
+    review_months: int = 24
+    year: bool = False
+    description: bool = False  # a text that is shown with a mark when no source was read
+
+
+_TABLE = [
+    Kind("area_total_ha", _("Total area"), "land", "ha", "area_total_ha"),
+    Kind("area_industrial_ha", _("Industrial land"), "land", "ha", "area_industrial_ha"),
+    Kind("area_leased_ha", _("Leased land"), "land", "ha", "area_leased_ha", review_months=6),
+    Kind("occupancy_pct", _("Occupancy"), "land", "%", "occupancy_pct", review_months=6),
+    Kind("area_part", _("Parts of the area"), "land", "ha", many=True),
+    Kind(
+        "lease_price_usd_m2_min",
+        _("Land lease, lowest price"),
+        "price",
+        "USD/m2",
+        "price_min_usd_m2",
+        review_months=12,
+    ),
+    Kind(
+        "lease_price_usd_m2_max",
+        _("Land lease, highest price"),
+        "price",
+        "USD/m2",
+        "price_max_usd_m2",
+        review_months=12,
+    ),
+    Kind("management_fee", _("Management fee"), "price", "USD/m2/year", review_months=12),
+    Kind("power_mva", _("Power, capacity of the substations"), "utilities", "MVA", "power_mva"),
+    Kind("substation", _("Substations"), "utilities", many=True, description=True),
+    Kind("water_m3_day", _("Water supply"), "utilities", "m3/day", "water_m3_day"),
+    Kind("water_source", _("Water comes from"), "utilities", description=True),
+    Kind(
+        "wastewater_m3_day",
+        _("Wastewater treatment, built"),
+        "utilities",
+        "m3/day",
+        "wastewater_m3_day",
+    ),
+    Kind("wastewater_planned", _("Wastewater treatment, planned"), "utilities", "m3/day"),
+    Kind("wastewater_standard", _("Wastewater standard"), "utilities"),
+    Kind("central_treatment", _("Central wastewater treatment"), "utilities", review_months=12),
+    Kind("road_distance", _("Distance by road"), "roads", "km", many=True, review_months=120),
+    Kind("road_distance_other", _("Distance by road"), "roads", "km", many=True, review_months=120),
+    Kind("straight_line", _("Straight line"), "lines", "km", many=True, review_months=120),
+    Kind("priority_sector", _("Preferred sectors"), "business", many=True, description=True),
+    Kind("tenant", _("Companies there"), "business", many=True, description=True),
+    Kind("investment_vnd", _("Investment"), "business", "bn VND", many=True),
+    Kind("investment_usd", _("Investment"), "business", "m USD", many=True),
+    Kind("incentives", _("Incentives"), "business", review_months=12),
+    Kind("developer", _("Developer"), "people", description=True),
+    Kind("commune", _("Commune or ward since 1 July 2025"), "people", many=True),
+    Kind("established_year", _("Established"), "history", year=True, review_months=240),
+    Kind("established_basis", _("Basis"), "history", review_months=240),
+    Kind("lease_until", _("Land lease of the project until"), "history", year=True),
+]
+
+KINDS: dict[str, Kind] = {kind.key: kind for kind in _TABLE}
+COLUMNS: dict[str, str] = {kind.key: kind.column for kind in _TABLE if kind.column}
+
+# Where a printed or computed distance leads to. The two bridges of Bắc Luân are kept apart:
+# which of them "Mong Cai border gate" means is not settled.
+PLACES: dict[str, Any] = {
+    "hanoi": pgettext_lazy("place", "Hanoi"),
+    "hai_phong": pgettext_lazy("place", "Hai Phong"),
+    "noi_bai_airport": pgettext_lazy("place", "Noi Bai airport"),
+    "van_don_airport": pgettext_lazy("place", "Van Don airport"),
+    "cat_bi_airport": pgettext_lazy("place", "Cat Bi airport"),
+    "lach_huyen_port": pgettext_lazy("place", "Lach Huyen port"),
+    "cai_lan_port": pgettext_lazy("place", "Cai Lan port"),
+    "mong_cai_border_gate": pgettext_lazy("place", "Mong Cai border gate"),
+    "nearest_expressway": pgettext_lazy("place", "nearest expressway"),
+}

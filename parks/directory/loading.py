@@ -1,0 +1,127 @@
+"""Loads `data/parks.json`: parks, their figures, authorities, statements on the province.
+
+Idempotent. Everything is read and checked before the first row is written; what an official
+changed since is left alone and reported as kept.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from parks.directory.editing import write_park
+from parks.directory.facets import refresh_facets
+from parks.directory.figures import refresh_chosen
+from parks.directory.loading_figures import load_figures
+from parks.directory.models import Park
+from parks.directory.overview import load_overview
+from parks.directory.reading import Entry, name_reviews, park_columns
+from parks.directory.reading_figures import Reader
+from parks.directory.remarks import remark_in
+from portal.accounts.loading import load_authorities
+from portal.languages.models import TextReview
+from portal.pagecache.version import bump_public_version
+from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
+from portal.provenance.models import State
+from portal.refusals import Refused
+
+DATA = Path(__file__).parent / "data"
+
+
+@transaction.atomic
+def load(path: Path = DATA / "parks.json") -> Report:
+    """One transaction. Refused, with nothing loaded, when a public text holds a remark."""
+    report = Report()
+    file = json.loads(path.read_text(encoding="utf-8"))
+    labels = json.loads((DATA / "labels_vi.json").read_text(encoding="utf-8"))["labels"]
+    sources = load_sources(file["source_index"], report)
+    read = {
+        record["slug"]: (record, Reader(record, sources, labels).entries())
+        for record in file["records"]
+    }
+    for record, entries in read.values():
+        refuse_remarks(record, entries)
+    bodies = load_authorities(file["authorities"], sources, report)
+    parks = {slug: _load_park(record, report) for slug, (record, _entries) in read.items()}
+    for slug, (record, _entries) in read.items():
+        links = {
+            "parent_zone": parks.get(record["parent_zone_slug"]),
+            "counted_with": parks.get(record.get("counted_with_slug")),
+            "authority": bodies.get(record.get("authority_key")),
+        }
+        parks[slug] = _write(parks[slug], links)
+    load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
+    load_overview(file, labels, sources, report)
+    # The operator may have changed which states are shown since the columns were written.
+    moved = [refresh_chosen(park) for park in Park.objects.all()]
+    if report.changed_anything or any(moved):
+        refresh_facets()
+        bump_public_version()
+    return report
+
+
+def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
+    """The editors' remarks stay with the officials: a public text that holds one is refused."""
+    if not record["publish"]:
+        return
+    columns = park_columns(record)
+    texts = {
+        name: text
+        for name, text in columns.items()
+        if isinstance(text, str) and name.startswith(("name_", "summary_", "place_"))
+    }
+    texts |= {f"aliases[{index}]": alias for index, alias in enumerate(columns["aliases"])}
+    for entry in entries:
+        if entry.said.state != State.WITHHELD:
+            said = entry.said
+            texts |= {f"{said.origin} ({lang})": text for lang, text in said.texts.items()}
+    notes = [columns["editor_note"]]
+    for name, text in texts.items():
+        remark = remark_in(text, notes)
+        if remark:
+            raise Refused(
+                _("%(slug)s, %(field)s: the text holds an editor's remark (“%(remark)s”).")
+                % {"slug": record["slug"], "field": name, "remark": remark}
+            )
+
+
+def _load_park(record: Mapping[str, Any], report: Report) -> Park:
+    values = park_columns(record)
+    park = Park.objects.filter(slug=record["slug"]).first()
+    if park is None:
+        outcome = CREATED
+        park = write_park(record["slug"], values)
+    else:
+        free = {name: value for name, value in values.items() if name not in park.edited}
+        differs = any(getattr(park, name) != value for name, value in free.items())
+        held = any(getattr(park, name) != value for name, value in values.items())
+        outcome = CHANGED if differs else KEPT if held else UNCHANGED
+        park = write_park(park.slug, free) if differs else park
+    _load_reviews(record)
+    report.add("parks", outcome, withheld=not park.published)
+    return park
+
+
+def _write(park: Park, links: Mapping[str, Park | Any]) -> Park:
+    free = {name: row for name, row in links.items() if name not in park.edited}
+    if any(getattr(park, f"{name}_id") != (row and row.pk) for name, row in free.items()):
+        return write_park(park.slug, free)
+    return park
+
+
+def _load_reviews(record: Mapping[str, Any]) -> None:
+    """Which translated names nobody has reviewed yet; a review by an official stands."""
+    for language, digest, reviewed in name_reviews(record):
+        TextReview.objects.get_or_create(
+            record=f"directory.park:{record['slug']}",
+            field="name",
+            language=language,
+            defaults={
+                "source_language": "vi",
+                "source_digest": digest,
+                "reviewed": reviewed,
+            },
+        )

@@ -1,0 +1,15 @@
+"""The nouns of the directory."""
+
+from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
+from parks.directory.models.overview import Facet, ProvinceFigure
+from parks.directory.models.park import Park, ParkQuerySet
+
+__all__ = [
+    "Facet",
+    "Figure",
+    "FigureEvent",
+    "FigureQuerySet",
+    "Park",
+    "ParkQuerySet",
+    "ProvinceFigure",
+]

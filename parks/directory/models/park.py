@@ -1,0 +1,172 @@
+"""Parks, zones and clusters."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from parks.directory.search import fold
+from portal.accounts.models import Organisation
+from portal.languages.text import Shown, pick
+from portal.provenance.models import Confidence, State, public_states
+
+
+class ParkQuerySet(models.QuerySet["Park"]):
+    def public(self) -> Self:
+        return self.filter(published=True)
+
+    def matching(self, typed: str) -> Self:
+        """Parks whose names, aliases or places hold every typed word, marks ignored."""
+        found = self
+        for word in fold(typed).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class Park(models.Model):
+    """An industrial park, cluster or economic zone.
+
+    The columns under "chosen values" repeat the chosen public figures, written by `figures.py`
+    in the same transaction, so that a filter is one indexed query. Areas in hectares, flows in
+    cubic metres a day, prices in US dollars a square metre.
+    """
+
+    class Kind(models.TextChoices):
+        PARK = "industrial_park", _("industrial park")
+        CLUSTER = "industrial_cluster", _("industrial cluster")
+        ZONE = "economic_zone", _("economic zone")
+
+    class Status(models.TextChoices):
+        OPERATING = "operating", _("operating")
+        BUILDING = "under_construction", _("under construction")
+        PLANNED = "planned", _("planned")
+
+    slug = models.SlugField(max_length=100, unique=True)
+    # A whole record is published or it is not; its figures have states of their own. A plain
+    # boolean, so that both databases use the partial indexes below.
+    published = models.BooleanField(_("published"), default=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices)
+    status_confidence = models.CharField(
+        _("confidence of the status"), max_length=6, choices=Confidence.choices
+    )
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices)
+    name_vi = models.CharField(_("name (Vietnamese)"), max_length=200)
+    name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
+    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
+    name_ko = models.CharField(_("name (Korean)"), max_length=200, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=200, blank=True)
+    summary_vi = models.TextField(_("summary (Vietnamese)"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    summary_zh_hans = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_ko = models.TextField(_("summary (Korean)"), blank=True)
+    summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
+    place_vi = models.TextField(_("place (Vietnamese)"), blank=True)
+    place_en = models.TextField(_("place (English)"), blank=True)
+    place_zh_hans = models.TextField(_("place (Chinese)"), blank=True)
+    place_ko = models.TextField(_("place (Korean)"), blank=True)
+    place_ja = models.TextField(_("place (Japanese)"), blank=True)
+    # No source was read for the place: shown, with a mark that says so.
+    place_unsourced = models.BooleanField(_("place to be checked"), default=True)
+    parent_zone = models.ForeignKey(
+        "self",
+        verbose_name=_("inside the zone"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parks",
+    )
+    parent_zone_state = models.CharField(
+        _("state of the zone"), max_length=10, choices=State.choices, default=State.UNVERIFIED
+    )
+    # Two records of one park (a later phase): counted once in every total.
+    counted_with = models.ForeignKey(
+        "self",
+        verbose_name=_("counted with"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="phases",
+    )
+    authority = models.ForeignKey(
+        Organisation,
+        verbose_name=_("authority"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    aliases = models.JSONField(_("other names"), default=list, blank=True)
+    # Units abolished on 1 July 2025: kept for search only.
+    former_district = models.CharField(_("former district"), max_length=200, blank=True)
+    former_communes = models.JSONField(_("former communes"), default=list, blank=True)
+    folded = models.TextField(editable=False, default="")
+    sort_name = models.CharField(max_length=200, editable=False, default="")
+    # A pin of the area, never a survey point. The precision in kilometres is shown with it; an
+    # empty upper end means "or worse".
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    precise_from_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    precise_to_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    editor_note = models.TextField(_("note (officials only)"), blank=True)
+    # Names of the columns above that an official changed: loading leaves them alone.
+    edited = models.JSONField(default=list, editable=False)
+    demonstration = models.BooleanField(_("demonstration"), default=False)
+
+    # Chosen values
+    area_total_ha = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    area_industrial_ha = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, editable=False
+    )
+    area_leased_ha = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    occupancy_pct = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    price_min_usd_m2 = models.DecimalField(
+        max_digits=10, decimal_places=2, null=True, editable=False
+    )
+    price_max_usd_m2 = models.DecimalField(
+        max_digits=10, decimal_places=2, null=True, editable=False
+    )
+    power_mva = models.DecimalField(max_digits=10, decimal_places=2, null=True, editable=False)
+    water_m3_day = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    wastewater_m3_day = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, editable=False
+    )
+
+    objects = ParkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        verbose_name = _("park, zone or cluster")
+        verbose_name_plural = _("parks, zones and clusters")
+        indexes = [
+            models.Index("sort_name", "id", name="parks_by_name", condition=Q(published=True)),
+            models.Index(
+                F("area_total_ha").desc(),
+                "id",
+                name="parks_by_area",
+                condition=Q(published=True, area_total_ha__isnull=False),
+            ),
+            models.Index(
+                "price_max_usd_m2",
+                "id",
+                name="parks_by_price",
+                condition=Q(published=True, price_max_usd_m2__isnull=False),
+            ),
+            models.Index(
+                "kind", "status", "sort_name", "id", name="parks_by_kind", condition=Q(published=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_vi
+
+    def name(self, language: str) -> Shown:
+        return pick(self, "name", language)
+
+    def zone_shown(self) -> "Park | None":
+        """The zone this park lies in, when both it and the link may be public."""
+        zone = self.parent_zone
+        if zone is None or not zone.published or self.parent_zone_state not in public_states():
+            return None
+        return zone

@@ -1,0 +1,118 @@
+"""One record of `data/parks.json` as the park's columns and what its sources say.
+
+Pure reading: nothing is written here. `reading_figures.py` reads the figures.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from parks.directory.figures import Said
+from portal.languages.models import digest_of
+from portal.provenance.loading import state_of
+from portal.provenance.models import Grade
+
+Record = Mapping[str, Any]
+UNSOURCED = "unsourced"
+
+_PRECISION = re.compile(r"(\d+)(?:-(\d+))? km( or worse)?")
+# Where remarks of the file's editors stand beside values; for officials only.
+_REMARKS = ("editor_note", "developer_note", "status_note")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure as the file has it: what is said, whether it is the one kept, and why."""
+
+    said: Said
+    chosen: bool = True
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def source_keys(field_name: str, record: Record) -> list[str]:
+    """The keys a record cites for a field; "unsourced" is the absence of a source."""
+    cited = record["field_sources"].get(field_name) or []
+    keys = [cited] if isinstance(cited, str) else list(cited)
+    return [key for key in keys if key != UNSOURCED]
+
+
+def park_columns(record: Record) -> dict[str, Any]:
+    """The columns of Park, apart from its links to other rows."""
+    place = record["location"]
+    low, high = precision(record["coordinate_precision"])
+    return {
+        "published": bool(record["publish"]),
+        "kind": record["kind"],
+        "status": record["status"],
+        "status_confidence": record["status_confidence"],
+        "confidence": record["confidence"],
+        "name_vi": record["name_vi"],
+        "name_en": record["name_en"] or "",
+        "name_zh_hans": record["name_zh"] or "",
+        "name_ko": record["name_ko"] or "",
+        "name_ja": record["name_ja"] or "",
+        "summary_vi": record["summary_vi"] or "",
+        "summary_en": record["summary_en"] or "",
+        "place_vi": place["text_vi"] or "",
+        "place_en": place["text_en"] or "",
+        "place_unsourced": not source_keys("location", record),
+        "parent_zone_state": str(state_of("parent_zone_slug", record)),
+        "aliases": list(record["aliases"]),
+        "former_district": place["former_district_vi"] or "",
+        "former_communes": list(place["former_communes_vi"]),
+        "latitude": number(record["lat"]),
+        "longitude": number(record["lon"]),
+        "precise_from_km": low,
+        "precise_to_km": high,
+        "editor_note": remarks(record),
+    }
+
+
+def remarks(record: Record) -> str:
+    """Everything the editors wrote beside the values, for the officials who follow it up."""
+    notes = [f"{name}: {record[name]}" for name in _REMARKS if record[name]]
+    notes += [
+        f"{name}: {record[name]['note']}"
+        for name in ("wastewater_treatment", "power")
+        if record[name]["note"]
+    ]
+    notes += [f"{one['field']}: {one['note']}" for one in record["conflicts"] if one.get("note")]
+    return "\n".join(notes)
+
+
+def precision(printed: str | None) -> tuple[int | None, int | None]:
+    """"approximate, about 1-3 km, ..." -> (1, 3); "10 km or worse" -> (10, None)."""
+    found = _PRECISION.search(printed or "")
+    if found is None:
+        return None, None
+    low = int(found[1])
+    return low, None if found[3] else int(found[2] or low)
+
+
+def number(value: object) -> Decimal | None:
+    """Exactly as written in the file: 686.82, not its binary neighbour."""
+    return None if value is None else Decimal(str(value))
+
+
+def name_reviews(record: Record) -> list[tuple[str, str, bool]]:
+    """(language, digest of the Vietnamese name, reviewed) of the translated names."""
+    named = {"zh-hans": "name_zh", "ko": "name_ko", "ja": "name_ja"}
+    return [
+        (language, digest_of(record["name_vi"]), bool(record["name_translations_reviewed"]))
+        for language, key in named.items()
+        if record[key]
+    ]
+
+
+# What a source of each grade can carry at most; brokers and unknown hosts carry no number.
+CEILINGS: dict[str, str] = {
+    Grade.OFFICIAL: "high",
+    Grade.PRESS: "medium",
+    Grade.DEVELOPER: "medium",
+    Grade.DERIVED: "medium",
+    Grade.BROKER: "low",
+    Grade.UNKNOWN: "low",
+}
+WEAK = {Grade.BROKER, Grade.UNKNOWN}

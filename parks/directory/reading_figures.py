@@ -1,0 +1,282 @@
+"""The figures of one record: every value of the file with its sources, date and state."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.text import slugify
+
+from parks.directory.facets import sector_key
+from parks.directory.figures import Said
+from parks.directory.kinds import KINDS
+from parks.directory.reading import CEILINGS, WEAK, Entry, Record, number, source_keys
+from parks.directory.search import fold
+from portal.provenance.loading import state_of
+from portal.provenance.models import Confidence, Source, State
+
+_UNIT_KINDS = {"phường": "ward", "xã": "commune", "đặc khu": "special zone"}
+_ORDER = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
+
+# Path in the record -> (kind, field whose sources count, key of the date)
+_NUMBERS: dict[str, tuple[str, str, str]] = {
+    "area_total_ha": ("area_total_ha", "area_total_ha", "area_total_as_of"),
+    "area_industrial_ha": ("area_industrial_ha", "area_industrial_ha", ""),
+    "area_leased_ha": ("area_leased_ha", "area_leased_ha", ""),
+    "occupancy_pct": ("occupancy_pct", "occupancy_pct", "occupancy_as_of"),
+    "lease_price_usd_m2_min": (
+        "lease_price_usd_m2_min",
+        "lease_price_usd_m2_min",
+        "lease_price_as_of",
+    ),
+    "lease_price_usd_m2_max": (
+        "lease_price_usd_m2_max",
+        "lease_price_usd_m2_max",
+        "lease_price_as_of",
+    ),
+    "wastewater_treatment.design_capacity_m3_day": (
+        "wastewater_m3_day",
+        "wastewater_treatment",
+        "",
+    ),
+    "wastewater_treatment.planned_capacity_m3_day": (
+        "wastewater_planned",
+        "wastewater_treatment",
+        "",
+    ),
+    "power.capacity_mva": ("power_mva", "power", ""),
+    "water_supply_m3_day": ("water_m3_day", "water_supply_m3_day", ""),
+    "established_year": ("established_year", "established_year", ""),
+    "lease_until": ("lease_until", "lease_until", ""),
+}
+# Path -> (kind, field whose sources count, language of the file's text)
+_TEXTS: dict[str, tuple[str, str, str]] = {
+    "water_source": ("water_source", "water_source", "vi"),
+    "wastewater_treatment.standard": ("wastewater_standard", "wastewater_treatment", "vi"),
+    "developer": ("developer", "developer", "vi"),
+    "established_basis": ("established_basis", "established_year", "en"),
+}
+
+
+class Reader:
+    """Reads the figures of one record. `labels`: English label -> Vietnamese wording."""
+
+    def __init__(
+        self, record: Record, sources: Mapping[str, Source], labels: Mapping[str, str]
+    ) -> None:
+        self.record = record
+        self.sources = sources
+        self.labels = labels
+
+    def entries(self) -> list[Entry]:
+        return [
+            *self._numbers(),
+            *self._texts(),
+            *self._fees(),
+            *self._treatment(),
+            *self._incentives(),
+            *self._areas(),
+            *self._investments(),
+            *self._named("tenant", "notable_tenants"),
+            *self._substations(),
+            *self._sectors(),
+            *self._distances(),
+            *self._communes(),
+        ]
+
+    def _at(self, path: str) -> Any:
+        found: Any = self.record
+        for step in path.split("."):
+            found = found[step]
+        return found
+
+    def _said(self, kind: str, path: str, keys: list[str], **more: Any) -> Said:
+        """State and confidence by the file's rules; see "notes" and "field_states" there."""
+        cited = tuple(self.sources[key] for key in keys if key in self.sources)
+        carried = [CEILINGS[source.grade] for source in cited if source.grade not in WEAK]
+        state = state_of(path, self.record)
+        if state == State.PUBLISHED and not carried and not KINDS[kind].description:
+            state = State.WITHHELD
+        best = max(carried, key=_rank, default=str(Confidence.LOW))
+        own = more.pop("confidence", None) or self.record["confidence"]
+        return Said(
+            kind=kind,
+            origin=more.pop("origin", path)[:120],
+            unit=more.pop("unit", KINDS[kind].unit),
+            state=state,
+            confidence=min(own, self.record["confidence"], best, key=_rank),
+            sources=cited,
+            **more,
+        )
+
+    def _both(self, english: str) -> dict[str, str]:
+        vietnamese = self.labels.get(english, "")
+        return {"en": english, **({"vi": vietnamese} if vietnamese else {})}
+
+    def _numbers(self) -> Iterator[Entry]:
+        for path, (kind, cited, dated) in _NUMBERS.items():
+            if self._at(path) is None:
+                continue
+            as_of = (self.record[dated] or "") if dated else ""
+            keys = source_keys(cited, self.record)
+            value = number(self._at(path))
+            reasons: dict[str, str] = {}
+            for conflict in self.record["conflicts"]:
+                if conflict["field"] == path and conflict.get("values"):
+                    reasons = self._both(conflict["why"])
+                    yield from self._rejected(kind, path, conflict)
+            said = self._said(kind, path, keys, value=value, as_of=as_of)
+            yield Entry(said, reasons=reasons)
+
+    def _rejected(self, kind: str, path: str, conflict: Mapping[str, Any]) -> Iterator[Entry]:
+        for rival in conflict["values"]:
+            if rival["value"] == conflict["kept"]:
+                continue
+            origin = f"conflicts.{path}={rival['value']}"
+            value = number(rival["value"])
+            said = self._said(kind, path, [rival["source"]], origin=origin, value=value)
+            yield Entry(said, chosen=False)
+
+    def _texts(self) -> Iterator[Entry]:
+        for path, (kind, cited, language) in _TEXTS.items():
+            text = self._at(path)
+            if not text:
+                continue
+            texts = self._both(text) if language == "en" else {language: text}
+            yield Entry(self._said(kind, path, source_keys(cited, self.record), texts=texts))
+
+    def _fees(self) -> Iterator[Entry]:
+        fee = self.record["management_fee"]
+        if fee:
+            yield Entry(
+                self._said(
+                    "management_fee",
+                    "management_fee",
+                    [fee["source"]],
+                    value=number(fee["amount"]),
+                    unit=fee["unit"],
+                    as_of=fee["as_of"] or "",
+                )
+            )
+
+    def _treatment(self) -> Iterator[Entry]:
+        known = self.record["central_treatment"]
+        words = {"yes": {"vi": "có", "en": "yes"}, "no": {"vi": "không có", "en": "no"}}
+        if known["value"] in words:
+            yield Entry(
+                self._said(
+                    "central_treatment",
+                    "central_treatment",
+                    [known["source"]],
+                    texts=words[known["value"]],
+                    as_of=known["as_of"] or "",
+                )
+            )
+
+    def _incentives(self) -> Iterator[Entry]:
+        told = self.record["incentives"]
+        if told:
+            yield Entry(
+                self._said(
+                    "incentives",
+                    "incentives",
+                    told["sources"],
+                    texts={"vi": told["vi"], "en": told["en"]},
+                    confidence=told["confidence"],
+                )
+            )
+
+    def _areas(self) -> Iterator[Entry]:
+        for index, part in enumerate(self.record["area_details"]):
+            yield self._item(
+                "area_part", "area_details", index, part["label"], [part["source"]],
+                value=number(part["ha"]), texts=self._both(part["label"]),
+            )  # fmt: skip
+
+    def _investments(self) -> Iterator[Entry]:
+        columns = {"investment_vnd": "vnd_bn", "investment_usd": "usd_m"}
+        for index, money in enumerate(self.record["investment_capital"]):
+            for kind, amount in columns.items():
+                if money[amount] is not None:
+                    yield self._item(
+                        kind, "investment_capital", index, money["what"], [money["source"]],
+                        value=number(money[amount]), texts=self._both(money["what"]),
+                        as_of=money.get("as_of") or "",
+                    )  # fmt: skip
+
+    def _named(self, kind: str, path: str) -> Iterator[Entry]:
+        keys = source_keys(path, self.record)
+        for index, one in enumerate(self.record[path]):
+            texts = {"vi": one["name"], "en": one["name"]}
+            if one["detail"]:
+                told = self._both(one["detail"])
+                texts |= {lang: f"{one['name']} ({detail})" for lang, detail in told.items()}
+            yield self._item(kind, path, index, one["name"], keys, texts=texts)
+
+    def _substations(self) -> Iterator[Entry]:
+        keys = source_keys("power", self.record)
+        for index, name in enumerate(self.record["power"]["substations"]):
+            texts = self._both(name)
+            yield self._item("substation", "power.substations", index, name, keys, texts=texts)
+
+    def _sectors(self) -> Iterator[Entry]:
+        keys = source_keys("priority_sectors", self.record)
+        for index, sector in enumerate(self.record["priority_sectors"]):
+            yield self._item(
+                "priority_sector", "priority_sectors", index, sector_key(sector["vi"]), keys,
+                texts=dict(sector),
+            )  # fmt: skip
+
+    def _distances(self) -> Iterator[Entry]:
+        keys = source_keys("distances_km", self.record)
+        for index, (place, km) in enumerate(self.record["distances_km"].items()):
+            if km is not None:
+                said = self._said(
+                    "road_distance",
+                    f"distances_km.{place}",
+                    keys,
+                    item=place,
+                    position=index,
+                    value=number(km),
+                )
+                yield Entry(said)
+        for index, road in enumerate(self.record["distances_other_km"]):
+            yield self._item(
+                "road_distance_other", "distances_other_km", index, road["to"], [road["source"]],
+                value=number(road["km"]), texts={"vi": road["to"]},
+            )  # fmt: skip
+        for index, (place, km) in enumerate((self.record["straight_line_km"] or {}).items()):
+            # Computed from pins that nobody surveyed: never better than low.
+            said = self._said(
+                "straight_line", f"straight_line_km.{place}", ["derived"],
+                item=place, position=index, value=number(km), confidence=str(Confidence.LOW),
+            )  # fmt: skip
+            yield Entry(said)
+
+    def _communes(self) -> Iterator[Entry]:
+        for index, unit in enumerate(self.record["location"]["communes_since_2025_07"]):
+            english = f"{unit['name_en']} {_UNIT_KINDS[unit['unit_kind_vi']]}"
+            vietnamese = f"{unit['unit_kind_vi']} {unit['name_vi']}"
+            keys = [key for key in source_keys("location", self.record) if key == "nso_codes"]
+            yield self._item(
+                "commune", "location.communes_since_2025_07", index, unit["code"], keys,
+                texts={"vi": vietnamese, "en": english}, confidence=unit["mapping_confidence"],
+            )  # fmt: skip
+
+    def _item(
+        self, kind: str, path: str, index: int, name: str, keys: list[str], **more: Any
+    ) -> Entry:
+        """An entry of a list. Its name, not its place in the list, finds the row again."""
+        item = slugify(fold(name))[:60] or str(index)
+        said = self._said(
+            kind,
+            f"{path}[{index}]",
+            [key for key in keys if key != "unsourced"],
+            origin=f"{kind}.{item}",
+            item=item,
+            position=index,
+            **more,
+        )
+        return Entry(said)
+
+
+def _rank(confidence: str) -> int:
+    return _ORDER.index(Confidence(confidence))
