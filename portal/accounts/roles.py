@@ -37,6 +37,9 @@ ROLES: dict[str, frozenset[str]] = {
     ),
 }
 
+# Who of a company may write in its name.
+WRITERS = tuple(role for role, rights in ROLES.items() if "own.write" in rights)
+
 OFFICIAL_ROLES = (
     Role.DESK,
     Role.SPECIALIST,
