@@ -27,13 +27,13 @@ def collect(folder: Path) -> Catalog:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "manage.py", folder)
     (folder / "locale").mkdir()
-    command = [sys.executable, "manage.py", "makemessages", "--locale", "vi"]
+    command = [sys.executable, "manage.py", "makemessages", "--locale", "en"]
     env = {**os.environ, "PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"makemessages failed: {done.stderr.strip() or done.stdout.strip()}")
-    with (folder / "locale" / "vi" / "LC_MESSAGES" / "django.po").open("rb") as found:
-        return read_po(found, locale="vi")
+    with (folder / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as found:
+        return read_po(found, locale="en")
 
 
 def key(message: Message) -> tuple[str, str]:

@@ -1,0 +1,20 @@
+# The production image: one for web, worker, beat and the commands that prepare the database.
+FROM node:24-slim AS front-end
+WORKDIR /portal
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --omit=dev
+
+FROM python:3.13-slim
+ENV PORTAL_VAR=/portal/var \
+    PYTHONUNBUFFERED=1 \
+    STATIC_ROOT=/portal/static
+WORKDIR /portal
+COPY requirements/base.txt requirements/base.txt
+RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
+COPY --from=front-end /portal/node_modules node_modules
+COPY . .
+RUN pybabel compile -D django -d locale
+RUN python manage.py collectstatic --no-input --verbosity 0
+RUN useradd --system --uid 10001 --no-create-home portal && install -d -o portal -m 0700 var
+USER portal
+VOLUME /portal/var
