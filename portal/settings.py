@@ -138,6 +138,8 @@ CACHES: dict[str, dict[str, Any]] = {
         }
     )
 }
+# Whole public pages in front of Django, in each web process (portal/pagecache).
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "portal_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=PRODUCTION)

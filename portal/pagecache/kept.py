@@ -1,0 +1,93 @@
+"""Whole answers in memory, ready to send in each encoding; the longest unused go first."""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import brotli
+
+from portal.pagecache.watch import Stamp
+
+Headers = list[tuple[str, str]]
+ENCODINGS = ("br", "gzip", "identity")  # in the order of preference
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+# Belong to one form of the answer, or are said anew here.
+REPLACED = {"content-length", "content-encoding", "etag", "cache-control", "vary"}
+OF_THE_BODY = {"content-length", "content-encoding", "content-type", "content-language"}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One encoding of one page, with the headers of a 200 and of a 304."""
+
+    body: bytes
+    etag: str
+    headers: Headers
+    headers_unchanged: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    variants: dict[str, Variant]
+    size: int
+
+    @classmethod
+    def of(cls, headers: Headers, body: bytes) -> "Page":
+        """The page that Django answered with; `Vary` gains the encoding."""
+        bodies = {
+            "identity": body,
+            "gzip": gzip.compress(body, compresslevel=6, mtime=0),
+            "br": brotli.compress(body, quality=5),
+        }
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        variants = {name: _variant(name, digest, headers, bodies[name]) for name in ENCODINGS}
+        return cls(variants, sum(map(len, bodies.values())) + 4096)
+
+
+def _variant(encoding: str, digest: str, headers: Headers, body: bytes) -> Variant:
+    etag = f'"{digest}-{encoding}"'
+    said = [value for name, value in headers if name.lower() == "vary"]
+    shared = [(name, value) for name, value in headers if name.lower() not in REPLACED] + [
+        ("Cache-Control", CACHE_CONTROL),
+        ("Vary", ", ".join([*said, "Accept-Encoding"])),
+        ("ETag", etag),
+    ]
+    whole = [*shared, ("Content-Length", str(len(body)))]
+    if encoding != "identity":
+        whole.append(("Content-Encoding", encoding))
+    unchanged = [(name, value) for name, value in shared if name.lower() not in OF_THE_BODY]
+    return Variant(body, etag, whole, unchanged)
+
+
+class Shelf:
+    """Pages by key and stamp, `limit` bytes in all. A page of an older stamp is not found."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self.pages: OrderedDict[Hashable, tuple[Stamp, Page]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def find(self, key: Hashable, stamp: Stamp) -> Page | None:
+        with self.lock:
+            kept = self.pages.get(key)
+            if kept is None or kept[0] != stamp:
+                return None
+            self.pages.move_to_end(key)
+            return kept[1]
+
+    def keep(self, key: Hashable, stamp: Stamp, page: Page) -> None:
+        with self.lock:
+            self._drop(key)
+            self.pages[key] = (stamp, page)
+            self.size += page.size
+            while self.size > self.limit:
+                self._drop(next(iter(self.pages)))
+
+    def _drop(self, key: Hashable) -> None:
+        kept = self.pages.pop(key, None)
+        if kept is not None:
+            self.size -= kept[1].size
