@@ -1,0 +1,44 @@
+"""The files that say what is installed and configured agree with the code, and with each other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.toolchain
+ROOMS = ("portal", "parks", "investors")
+OUTSIDE = {"PATH"}  # set by the machine, not by the operator
+
+
+def variables_read() -> set[str]:
+    sources = [file.read_text() for room in ROOMS for file in (ROOT / room).rglob("*.py")]
+    return {name for text in sources for name in re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", text)}
+
+
+def test_every_variable_that_is_read_stands_in_the_example_and_no_other() -> None:
+    example = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert example == variables_read() - OUTSIDE
+
+
+@pytest.mark.parametrize("name", ["base", "test", "lint", "uv", "node"])
+def test_every_package_is_pinned_with_hashes_and_without_an_address(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    packages = re.split(r"\n(?=\S)", text.strip())
+    assert all("==" in package and "--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+
+
+def test_the_lock_of_the_front_end_names_no_registry() -> None:
+    lock = (ROOT / "package-lock.json").read_text()
+    assert '"resolved"' not in lock
+    assert lock.count('"integrity"') == lock.count('"node_modules/')
+
+
+def test_each_list_of_packages_extends_the_one_before() -> None:
+    def pins(name: str) -> dict[str, str]:
+        text = (ROOT / "requirements" / f"{name}.txt").read_text()
+        return dict(re.findall(r"^([\w.\[\]-]+)==(\S+)", text, re.MULTILINE))
+
+    base, test, lint = pins("base"), pins("test"), pins("lint")
+    assert base.items() <= test.items() <= lint.items()
