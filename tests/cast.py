@@ -222,6 +222,7 @@ def make_enquiry(desk: Organisation) -> MakeEnquiry:
             "answer_due": date(2026, 11, 5),
             **changes,
         }
+        values.setdefault("clock_from", values["created_at"])
         if values.get("status", "new") != "new":
             values.setdefault("acknowledged_at", values["created_at"])
         if values.get("status") in ("answered", "closed"):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import desks_seen_by
+from portal.accounts.roles import desks_seen_by, may
 from portal.languages.models import LANGUAGE_CHOICES
 
 
@@ -41,8 +41,11 @@ class Norm(models.Model):
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, user: User) -> Self:
         """Officials see their desks' enquiries; people their own and their companies'."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
         if user.is_staff:
-            return self.filter(desk__in=desks_seen_by(user)) if user.is_active else self.none()
+            allowed = may(user, "enquiries.read")
+            return self.filter(desk__in=desks_seen_by(user)) if allowed else self.none()
         return self.filter(
             Q(contact_user=user) | Q(organisation__memberships__in=user.memberships.active())
         ).distinct()
@@ -108,6 +111,8 @@ class Enquiry(models.Model):
     )
     norm = models.ForeignKey(Norm, null=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField(default=timezone.now)
+    # When the term of the answer began: at receipt, or when it was opened again.
+    clock_from = models.DateTimeField(default=timezone.now)
     acknowledge_due = models.DateField(null=True)
     answer_due = models.DateField(null=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,224 @@
+"""Walking the table of moves: one function changes an enquiry, writes its history and tells."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from investors.enquiries.desks import people_of
+from investors.enquiries.models import Enquiry, EnquiryEvent, Message
+from investors.enquiries.moves import (
+    AGENCY,
+    ANSWERED,
+    BODY,
+    CLOSED,
+    INVESTOR,
+    MOVES,
+    NOTE,
+    PERSON,
+    TAKEN,
+    Move,
+    investor_move,
+    is_open,
+)
+from investors.enquiries.norms import set_due_dates
+from investors.enquiries.telling import (
+    event_key,
+    heads_of,
+    tell_investor,
+    tell_officials,
+    tell_owner_or_desk,
+)
+from portal.accounts.models import Organisation, User
+from portal.accounts.roles import OFFICIAL_ROLES, roles_of
+from portal.refusals import Refused
+
+REOPEN_DAYS = 30  # after closing; later a new enquiry keeps the record readable
+TWICE_WITHIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the form of a move may carry; the table says which of it is needed."""
+
+    body: str = ""
+    note: str = ""
+    person: User | None = None
+    agency: Organisation | None = None
+    language: str = "vi"
+
+
+MISSING = {
+    BODY: _("Write the message first."),
+    NOTE: _("This step needs a note."),
+    PERSON: _("Choose who takes it over."),
+    AGENCY: _("Choose the agency that is asked."),
+}
+
+
+def act(
+    enquiry_pk: int, name: str, *, by: User, now: datetime, wish: Wish | None = None
+) -> EnquiryEvent:
+    """An official's move. `Refused` says why not; an enquiry they may not see does not exist."""
+    with transaction.atomic():
+        enquiry = _locked(enquiry_pk)
+        if not Enquiry.objects.visible_to(by).filter(pk=enquiry_pk).exists():
+            raise Enquiry.DoesNotExist
+        move = MOVES.get(name)
+        if move is None or move.who == INVESTOR:
+            raise Refused(_("There is no such step."))
+        if not is_open(move, by, enquiry):
+            raise Refused(_why_not(move, enquiry))
+        return _walk(enquiry, name, move, by, wish or Wish(), now)
+
+
+def write_as_investor(
+    enquiry_pk: int, body: str, *, by: User | None, now: datetime
+) -> EnquiryEvent:
+    """A message of the person whose enquiry it is; the door has checked that it is theirs."""
+    with transaction.atomic():
+        enquiry = _locked(enquiry_pk)
+        if enquiry.closed_at and now - enquiry.closed_at > timedelta(days=REOPEN_DAYS):
+            raise Refused(
+                format_lazy(
+                    _("It was closed more than {days} days ago. Please send a new enquiry."),
+                    days=REOPEN_DAYS,
+                )
+            )
+        name = investor_move(enquiry)
+        wish = Wish(body=body, language=enquiry.language)
+        return _walk(enquiry, name, MOVES[name], by, wish, now)
+
+
+def _locked(enquiry_pk: int) -> Enquiry:
+    return (
+        Enquiry.objects.select_for_update(of=("self",))
+        .select_related("desk__parent", "owner", "contact_user", "norm")
+        .get(pk=enquiry_pk)
+    )
+
+
+def _why_not(move: Move, enquiry: Enquiry) -> object:
+    if enquiry.owner and (move.only_unowned or move.only_owner):
+        return format_lazy(_("{owner} has this enquiry."), owner=str(enquiry.owner))
+    if enquiry.status not in move.sources:
+        return format_lazy(
+            _("This step is no longer open: the enquiry is now “{status}”."),
+            status=enquiry.get_status_display(),
+        )
+    return _("Your role does not allow this step.")
+
+
+def _walk(
+    enquiry: Enquiry, name: str, move: Move, by: User | None, wish: Wish, now: datetime
+) -> EnquiryEvent:
+    for need in move.needs:
+        if not getattr(wish, need):
+            raise Refused(MISSING[need])
+    if BODY in move.needs and (said := _said_before(enquiry, move, by, wish, now)):
+        return said
+    event = EnquiryEvent(
+        enquiry=enquiry,
+        move=name,
+        from_status=enquiry.status,
+        to_status=move.target or enquiry.status,
+        actor=by,
+        actor_role="" if move.who == INVESTOR else role_of(by),
+        note=wish.note,
+        at=now,
+    )
+    if BODY in move.needs:
+        _add_message(enquiry, name, move, by, wish, now)
+    _change(enquiry, name, move, by, wish, now)
+    enquiry.save()
+    event.save()
+    _tell(event, name, move, wish)
+    return event
+
+
+def _change(
+    enquiry: Enquiry, name: str, move: Move, by: User | None, wish: Wish, now: datetime
+) -> None:
+    opened_again = move.target == TAKEN and enquiry.status in (ANSWERED, CLOSED)
+    if move.target is not None:
+        enquiry.status = move.target
+        enquiry.acknowledged_at = enquiry.acknowledged_at or now
+        enquiry.closed_at = now if move.target == CLOSED else None
+        if move.who != INVESTOR:
+            enquiry.owner = enquiry.owner or by
+    if move.target == ANSWERED:
+        enquiry.answered_at = now
+    if opened_again:
+        enquiry.consulted = None
+        set_due_dates(enquiry, now)
+    if name == "consult":
+        enquiry.consulted = wish.agency
+        set_due_dates(enquiry, enquiry.clock_from)
+    if PERSON in move.needs and wish.person:
+        able = people_of(enquiry.desk, "enquiries.answer")
+        if wish.person not in able:
+            raise Refused(_("This person does not answer enquiries at this desk."))
+        enquiry.owner = wish.person
+
+
+def _add_message(
+    enquiry: Enquiry, name: str, move: Move, by: User | None, wish: Wish, now: datetime
+) -> None:
+    from_investor = move.who == INVESTOR
+    Message.objects.create(
+        enquiry=enquiry,
+        side=Message.Side.INVESTOR if from_investor else Message.Side.OFFICIAL,
+        author=by,
+        body=wish.body,
+        language=wish.language,
+        internal=name == "note",
+        created_at=now,
+    )
+
+
+def _said_before(
+    enquiry: Enquiry, move: Move, by: User | None, wish: Wish, now: datetime
+) -> EnquiryEvent | None:
+    """The event of the very same message a moment ago: a double click says nothing twice."""
+    last = enquiry.messages.order_by("-pk").first()
+    if (
+        last is None
+        or (last.body, last.author, last.side == Message.Side.INVESTOR)
+        != (wish.body, by, move.who == INVESTOR)
+        or now - last.created_at > TWICE_WITHIN
+    ):
+        return None
+    return enquiry.events.filter(at=last.created_at).exclude(move="received").first()
+
+
+def role_of(user: User | None) -> str:
+    """The role a person speaks in; the first of the table that they hold."""
+    if user is None:
+        return ""
+    return next((role for role in OFFICIAL_ROLES if role in roles_of(user)), "")
+
+
+# move -> the kind of notice the investor gets; others stay inside the authority
+TOLD_TO_INVESTOR = {
+    "take": "enquiry.taken",
+    "acknowledge": "enquiry.taken",
+    "reply": "enquiry.replied",
+    "consult": "enquiry.consulting",
+    "close": "enquiry.closed",
+    "reopen": "enquiry.reopened",
+}
+
+
+def _tell(event: EnquiryEvent, name: str, move: Move, wish: Wish) -> None:
+    enquiry, key = event.enquiry, event_key(event)
+    if kind := TOLD_TO_INVESTOR.get(name):
+        tell_investor(enquiry, kind, key)
+    if move.who == INVESTOR:
+        tell_owner_or_desk(enquiry, "enquiry.written", key)
+    if PERSON in move.needs and wish.person:
+        others = heads_of(enquiry) if name == "hand_over" else []
+        people = {person.pk: person for person in (wish.person, *others)}
+        people.pop(event.actor_id or 0, None)
+        tell_officials(enquiry, "enquiry.assigned", key, people.values(), owner=str(wish.person))

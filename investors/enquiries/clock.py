@@ -1,0 +1,65 @@
+"""How long is left, as pages and worklists say it. Late is computed, never stored."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from investors.enquiries.models import Enquiry
+from investors.enquiries.norms import working_days_until
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One date to be kept. `days` are working days left, negative when late, None unknown."""
+
+    label: Any
+    due: date | None
+    days: int | None
+    done_at: datetime | None = None
+
+    @property
+    def state(self) -> str:
+        """`done`, `late`, `soon` (today or the next working day), `open` or `unknown`."""
+        if self.done_at:
+            return "done"
+        if self.days is None:
+            return "unknown"
+        if self.days < 0:
+            return "late"
+        return "soon" if self.days <= 1 else "open"
+
+    @property
+    def words(self) -> str:
+        if self.done_at:
+            return str(_("done"))
+        if self.days is None:
+            return str(_("no date yet: the calendar of that year is not published"))
+        if self.days == 0:
+            return str(_("due today"))
+        if self.days > 0:
+            text = ngettext("in %(count)s working day", "in %(count)s working days", self.days)
+            return text % {"count": self.days}
+        late = -self.days
+        return ngettext("%(count)s working day late", "%(count)s working days late", late) % {
+            "count": late
+        }
+
+
+def acknowledge_clock(enquiry: Enquiry, now: datetime) -> Clock:
+    days = working_days_until(enquiry.acknowledge_due, timezone.localdate(now))
+    return Clock(_("A person takes it on"), enquiry.acknowledge_due, days, enquiry.acknowledged_at)
+
+
+def answer_clock(enquiry: Enquiry, now: datetime) -> Clock:
+    waiting = enquiry.status in (Enquiry.Status.NEW, Enquiry.Status.TAKEN)
+    done_at = None if waiting else enquiry.answered_at or enquiry.closed_at
+    days = working_days_until(enquiry.answer_due, timezone.localdate(now)) if waiting else None
+    return Clock(_("Answer"), enquiry.answer_due, days, done_at)
+
+
+def clocks_of(enquiry: Enquiry, now: datetime) -> list[Clock]:
+    return [acknowledge_clock(enquiry, now), answer_clock(enquiry, now)]

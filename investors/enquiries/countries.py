@@ -1,0 +1,23 @@
+"""Countries and territories for the contact's address, named in the reader's language."""
+
+from functools import cache
+
+from babel import Locale
+
+# Where most of the province's investors come from; offered first.
+FIRST = ("VN", "CN", "HK", "JP", "KR", "SG", "TW", "TH", "US", "DE")
+# CLDR regions that are no address: groups, outliers and pseudo codes.
+NOT_AN_ADDRESS = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """(code, name) pairs, the usual ones first, the rest by name."""
+    names = Locale.parse(language.replace("-", "_")).territories
+    codes = {
+        code for code in names if len(code) == 2 and code.isalpha() and code not in NOT_AN_ADDRESS
+    }
+    rest = sorted(codes.difference(FIRST), key=lambda code: names[code])
+    return tuple((code, names[code]) for code in (*FIRST, *rest))

@@ -1,0 +1,61 @@
+"""The form of a move, made from what the table says it needs."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from investors.enquiries.answering import Wish
+from investors.enquiries.desks import people_of
+from investors.enquiries.forms import LongText
+from investors.enquiries.models import Enquiry
+from investors.enquiries.moves import AGENCY, BODY, NOTE, PERSON, Move
+from portal.accounts.models import Organisation, OrganisationKind, User
+from portal.languages.models import LANGUAGE_CHOICES
+
+ASKABLE = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT, OrganisationKind.AGENCY)
+
+
+class MoveForm(forms.Form):
+    """One move of one enquiry; only the fields the move needs."""
+
+    def __init__(self, enquiry: Enquiry, name: str, move: Move, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=name, **kwargs)
+        self.name, self.move = name, move
+        if BODY in move.needs:
+            rows = {"rows": 4 if name == "note" else 8}
+            label = _("Internal note") if name == "note" else _("Reply")
+            self.fields["body"] = LongText(
+                label=label, max_length=10_000, widget=forms.Textarea(attrs=rows)
+            )
+        if name == "reply":
+            self.fields["language"] = forms.ChoiceField(
+                label=_("Written in"), choices=LANGUAGE_CHOICES, initial=enquiry.language
+            )
+        if PERSON in move.needs:
+            able = [user.pk for user in people_of(enquiry.desk, "enquiries.answer")]
+            self.fields["person"] = forms.ModelChoiceField(
+                label=_("New owner"),
+                queryset=User.objects.filter(pk__in=able).exclude(pk=enquiry.owner_id),
+            )
+        if AGENCY in move.needs:
+            self.fields["agency"] = forms.ModelChoiceField(
+                label=_("Agency"),
+                queryset=Organisation.objects.filter(kind__in=ASKABLE)
+                .exclude(pk=enquiry.desk_id)
+                .prefetch_related("names"),
+            )
+        if NOTE in move.needs:
+            self.fields["note"] = LongText(
+                label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    def wish(self) -> Wish:
+        sent = self.cleaned_data
+        return Wish(
+            body=sent.get("body", ""),
+            note=sent.get("note", ""),
+            person=sent.get("person"),
+            agency=sent.get("agency"),
+            language=sent.get("language", "vi"),
+        )

@@ -1,0 +1,130 @@
+"""The officials' pages: a worklist, one enquiry, one move. Each checks its own right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from investors.enquiries.answering import act
+from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.desk_forms import MoveForm
+from investors.enquiries.models import Enquiry
+from investors.enquiries.moves import MOVES, moves_open_to
+from investors.enquiries.panels import panels_of
+from investors.enquiries.story import story_for_officials
+from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
+from portal.accounts.models import User
+from portal.accounts.roles import may
+from portal.admin import officials_site
+from portal.refusals import Refused
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    user = _official(request)
+    now = timezone.now()
+    key = request.GET.get("list", "mine")
+    if key not in WORKLISTS:
+        raise Http404
+    typed = request.GET.get("q", "").strip()[:200]
+    page = page_of(key, user, now, request.GET.get("after", ""))
+    rows = search(user, typed) if typed else page.rows
+    counts = {name: count_of(name, user, now) for name in WORKLISTS if name != "all"}
+    context = {
+        **officials_site().each_context(request),
+        "title": _("Enquiries"),
+        "current": WORKLISTS[key],
+        "tabs": [
+            (row, min(counts.get(name, 0), COUNT_CAP), counts.get(name, 0) > COUNT_CAP)
+            for name, row in WORKLISTS.items()
+        ],
+        "rows": [(row, answer_clock(row, now), "take" in moves_open_to(user, row)) for row in rows],
+        "after": "" if typed else page.after,
+        "typed": typed,
+    }
+    return render(request, "admin/enquiries/worklist.html", context)
+
+
+@require_safe
+def enquiry_page(request: HttpRequest, reference: str) -> HttpResponse:
+    user = _official(request)
+    return _show(request, user, _enquiry(user, reference))
+
+
+@require_POST
+def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    user = _official(request)
+    enquiry = _enquiry(user, reference)
+    move = MOVES.get(name)
+    if move is None:
+        raise Http404
+    form = MoveForm(enquiry, name, move, request.POST)
+    if not form.is_valid():
+        return _show(request, user, enquiry, form, 422)
+    try:
+        act(enquiry.pk, name, by=user, now=timezone.now(), wish=form.wish())
+    except Refused as no:
+        messages.error(request, str(no.sentence))
+        enquiry = _enquiry(user, reference)
+        return _show(request, user, enquiry, form, 409)
+    messages.success(request, _("Done: %(move)s") % {"move": move.label})
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return redirect("admin:work_enquiry", enquiry.reference)
+
+
+def _show(
+    request: HttpRequest,
+    user: User,
+    enquiry: Enquiry,
+    refused: MoveForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    forms: dict[str, MoveForm] = {
+        name: refused if refused and refused.name == name else MoveForm(enquiry, name, move)
+        for name, move in moves_open_to(user, enquiry).items()
+    }
+    # A text that was refused because the enquiry had moved on is shown to be copied, not lost.
+    lost = refused if refused and refused.name not in forms else None
+    context: dict[str, Any] = {
+        **officials_site().each_context(request),
+        "title": enquiry.reference,
+        "enquiry": enquiry,
+        "parks": enquiry.parks.all(),
+        "clocks": clocks_of(enquiry, now),
+        "reply": forms.pop("reply", None),
+        "buttons": [form for form in forms.values() if not form.fields],
+        "forms": [form for form in forms.values() if form.fields],
+        "lost": lost.data.get(f"{lost.name}-body", "") if lost else "",
+        "lines": story_for_officials(enquiry),
+        "panels": panels_of(request, enquiry),
+    }
+    return render(request, "admin/enquiries/enquiry.html", context, status=status)
+
+
+def _official(request: HttpRequest) -> User:
+    """The site lets every official in; enquiries are for those whose role reads them."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, "enquiries.read"):
+        raise PermissionDenied
+    return user
+
+
+def _enquiry(user: User, reference: str) -> Enquiry:
+    enquiry = (
+        Enquiry.objects.visible_to(user)
+        .select_related("desk", "owner", "norm", "consulted", "procedure", "organisation")
+        .filter(reference=reference)
+        .first()
+    )
+    if enquiry is None:
+        raise Http404
+    return enquiry

@@ -1,0 +1,47 @@
+"""Response times: which norm holds, and the dates it gives.
+
+Days count by `docs/deadline-rules.md`: working days of Vietnam, the day of receipt not counted,
+receipt on a day off counting as received on the next working day.
+"""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from portal.workdays.counting import add_working_days, working_days_between
+from portal.workdays.loading import current_calendar
+
+from investors.enquiries.models import Enquiry, Norm
+
+
+def norm_on(day: date) -> Norm | None:
+    """The norm in force that day; older enquiries keep the one they were received under."""
+    return Norm.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+
+
+def set_due_dates(enquiry: Enquiry, since: datetime) -> None:
+    """Starts the clock of the answer at `since`; the date of taking it on is set once.
+
+    Does not save. A date in a year whose calendar is not published stays empty.
+    """
+    enquiry.clock_from = since
+    enquiry.escalated = 0
+    norm = enquiry.norm
+    if norm is None:
+        return
+    days = norm.consulted_answer_days if enquiry.consulted_id else norm.answer_days
+    enquiry.answer_due = _after(since, days)
+    if enquiry.acknowledge_due is None:
+        enquiry.acknowledge_due = _after(since, norm.acknowledge_days)
+
+
+def _after(since: datetime, days: int) -> date | None:
+    return add_working_days(timezone.localdate(since), days, current_calendar())
+
+
+def working_days_until(due: date | None, today: date) -> int | None:
+    """Working days left after today: 0 on the day itself, negative when it has passed."""
+    return None if due is None else working_days_between(today, due, current_calendar())
+
+
+def next_working_day(day: date) -> date:
+    return add_working_days(day, 1, current_calendar()) or day

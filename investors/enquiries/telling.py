@@ -1,0 +1,102 @@
+"""Who is told what, in whose language. No mail carries the text of a message.
+
+An address is anybody's until it is proved, so nothing that the sender of a form typed goes into
+a mail to it: no name, no subject, no text. What was written is read in the portal.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from portal.notifications.outbox import Recipient, tell
+
+from investors.enquiries.desks import people_above, people_of
+from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
+from portal.accounts.models import User
+from portal.accounts.secrets import hash_secret, new_code
+
+CODE_MINUTES = 30
+
+
+def investor_of(enquiry: Enquiry) -> Recipient:
+    return Recipient(
+        email=enquiry.contact_email, language=enquiry.language, user=enquiry.contact_user
+    )
+
+
+def tell_investor(enquiry: Enquiry, kind: str, event: str, **params: Any) -> None:
+    _tell(enquiry, kind, event, [investor_of(enquiry)], params)
+
+
+def tell_officials(
+    enquiry: Enquiry, kind: str, event: str, people: Iterable[User], **params: Any
+) -> None:
+    recipients = [Recipient(user.email, user.language, user, user.name) for user in people]
+    _tell(enquiry, kind, event, recipients, {"subject": enquiry.subject, **params})
+
+
+def tell_owner_or_desk(enquiry: Enquiry, kind: str, event: str, **params: Any) -> None:
+    """The owner; while nobody has it, everyone who answers at the desk."""
+    people = [enquiry.owner] if enquiry.owner else people_of(enquiry.desk, "enquiries.answer")
+    tell_officials(enquiry, kind, event, people, **params)
+
+
+def heads_of(enquiry: Enquiry) -> list[User]:
+    return people_of(enquiry.desk, "enquiries.assign")
+
+
+def leaders_of(enquiry: Enquiry) -> list[User]:
+    return people_above(enquiry.desk, "enquiries.assign")
+
+
+@transaction.atomic
+def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
+    """A new six-digit code to the contact's address; the codes before it stop working."""
+    enquiry.codes.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
+    code = new_code()
+    until = now + timedelta(minutes=CODE_MINUTES)
+    row = EmailCode.objects.create(
+        enquiry=enquiry,
+        code_hash=hash_secret(f"{enquiry.pk}{code}", purpose="e-mail code"),
+        expires_at=until,
+        created_at=now,
+    )
+    if not enquiry.demonstration:
+        tell(
+            "enquiry.code",
+            event=f"enquiry:{enquiry.pk}:code:{row.pk}",
+            to=[Recipient(email=enquiry.contact_email, language=enquiry.language)],
+            params={"reference": enquiry.reference, "minutes": CODE_MINUTES},
+            stream=f"enquiry-code:{enquiry.pk}",
+            secret={"code": code},
+            secret_until=until,
+        )
+    return row
+
+
+def event_key(event: EnquiryEvent) -> str:
+    return f"enquiry:{event.enquiry_id}:event:{event.pk}"
+
+
+def _tell(
+    enquiry: Enquiry,
+    kind: str,
+    event: str,
+    recipients: list[Recipient],
+    params: dict[str, Any],
+) -> None:
+    if enquiry.demonstration:
+        return  # invented people have invented addresses
+    common = {
+        "reference": enquiry.reference,
+        "answer_due": enquiry.answer_due.isoformat() if enquiry.answer_due else "",
+        "acknowledge_due": enquiry.acknowledge_due.isoformat() if enquiry.acknowledge_due else "",
+    }
+    tell(
+        kind,
+        event=event,
+        to=recipients,
+        params={**common, **params},
+        stream=f"enquiry:{enquiry.pk}",
+    )

@@ -1,0 +1,137 @@
+"""The thread of one enquiry, for the person whose it is, and their page of all of them."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from investors.enquiries.allowances import MESSAGES_OF_ONE
+from investors.enquiries.answering import write_as_investor
+from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.forms import MessageForm
+from investors.enquiries.models import Enquiry
+from investors.enquiries.moves import MOVES, investor_move
+from investors.enquiries.proving import adopt
+from investors.enquiries.story import story_for_investor
+from portal.accounts.grants import granted
+from portal.accounts.models import User
+from portal.accounts.roles import WRITERS
+from portal.limits import client_address, spend, too_many
+from portal.notifications.models import Channel, Notice
+from portal.refusals import Refused
+
+MY_SHOWN = 50
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, reference: str) -> HttpResponse:
+    """GET shows, POST adds a message. A stranger gets 404, as for a reference that is not."""
+    enquiry = _theirs(request, reference)
+    form = MessageForm(request.POST or None)
+    status = 200
+    writing = may_write(request, enquiry)
+    if request.method == "POST":
+        if not writing:
+            raise Http404
+        if wait := spend(MESSAGES_OF_ONE, client_address(request)):
+            return too_many(request, wait)
+        status = 422
+        if form.is_valid():
+            try:
+                write_as_investor(
+                    enquiry.pk,
+                    form.cleaned_data["body"],
+                    by=request.user if isinstance(request.user, User) else None,
+                    now=timezone.now(),
+                )
+            except Refused as no:
+                form.add_error(None, str(no.sentence))
+                status = 409
+            else:
+                messages.success(request, _("Your message was received."))
+                return redirect("enquiries:thread", enquiry.reference)
+    context: dict[str, Any] = {
+        "enquiry": enquiry,
+        "parks": enquiry.parks.all(),
+        "clocks": clocks_of(enquiry, timezone.now()),
+        "lines": story_for_investor(enquiry),
+        "form": form,
+        "writing": writing,
+        "move": MOVES[investor_move(enquiry)],
+    }
+    return render(request, "investors/enquiries/thread.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@login_required
+def my(request: HttpRequest) -> HttpResponse:
+    """What needs me first, then everything else of mine, newest first."""
+    user = cast(User, request.user)
+    if user.is_staff:
+        return redirect("admin:index")
+    now = timezone.now()
+    adopt(user, now)
+    mine = list(
+        Enquiry.objects.visible_to(user)
+        .select_related("norm")
+        .order_by("-created_at", "-pk")[:MY_SHOWN]
+    )
+    answered = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.ANSWERED]
+    waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
+    closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
+    context = {
+        "answered": answered,
+        "waiting": [(enquiry, answer_clock(enquiry, now)) for enquiry in waiting],
+        "closed": closed,
+        "unread": Notice.objects.filter(user=user, channel=Channel.INAPP, read_at=None).count(),
+        "cases_url": _url_or_nothing("cases:mine"),
+        "messages_url": _url_or_nothing("notifications:inbox"),
+    }
+    return render(request, "investors/enquiries/my.html", context)
+
+
+def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
+    """Who proved the reference, or owns the enquiry, or writes for its company; no official."""
+    if granted(request, enquiry.reference):
+        return True
+    user = request.user
+    if not isinstance(user, User) or user.is_staff:
+        return False
+    return enquiry.contact_user_id == user.pk or (
+        enquiry.organisation_id is not None
+        and user.memberships.active()
+        .filter(organisation=enquiry.organisation_id, role__in=WRITERS)
+        .exists()
+    )
+
+
+def _theirs(request: HttpRequest, reference: str) -> Enquiry:
+    enquiries = Enquiry.objects.all()
+    if not granted(request, reference):
+        if not isinstance(request.user, User):
+            raise Http404
+        enquiries = enquiries.visible_to(request.user)
+    found = enquiries.select_related("desk", "owner", "norm", "consulted").filter(
+        reference=reference
+    )
+    enquiry = found.first()
+    if enquiry is None:
+        raise Http404
+    return enquiry
+
+
+def _url_or_nothing(name: str) -> str:
+    """Rooms above may link from here; nothing breaks while they have no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
