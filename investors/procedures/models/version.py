@@ -1,0 +1,170 @@
+"""One dated text of a procedure. A case pins the version it was received under."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from investors.procedures.models.procedure import Procedure
+from portal.accounts.models import Organisation
+from portal.provenance.models import Confidence, State, public_states
+
+
+class Unit(models.TextChoices):
+    WORKING = "working", _("working days")
+    CALENDAR = "calendar", _("calendar days")
+
+
+def state_field() -> models.CharField:
+    return models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
+
+
+def confidence_field() -> models.CharField:
+    return models.CharField(
+        max_length=6, choices=Confidence.choices, default=Confidence.LOW, blank=True
+    )
+
+
+class ProcedureVersionQuerySet(models.QuerySet["ProcedureVersion"]):
+    def published(self) -> Self:
+        return self.filter(status="published")
+
+    def public(self) -> Self:
+        return self.published().filter(procedure__state__in=public_states())
+
+
+class ProcedureVersion(models.Model):
+    """A draft may be edited; a published text never is: a correction is a new version."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("superseded")
+
+    class PauseEffect(models.TextChoices):
+        PAUSE = "pause", _("the clock stops and goes on")
+        RESTART = "restart", _("the term is counted anew")
+        UNKNOWN = "unknown", _("not settled")
+
+    class OnlineLevel(models.TextChoices):
+        FULL = "full", _("wholly online")
+        PARTIAL = "partial", _("partly online")
+        UNKNOWN = "", _("not published")
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    in_force_from = models.DateField(null=True, blank=True)
+    as_of = models.DateField(_("as of"), null=True, blank=True)  # when the sources were read
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    # SHA-256 of the record it was loaded from; empty when an official wrote it.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+    confidence = models.CharField(max_length=6, choices=Confidence.choices)
+    editor_note = models.TextField(blank=True)  # officials only
+
+    name_vi = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    name_zh_hans = models.CharField(max_length=300, blank=True)
+    name_ko = models.CharField(max_length=300, blank=True)
+    name_ja = models.CharField(max_length=300, blank=True)
+
+    # Who takes the file and who decides: a body with dated names where there is one, and the
+    # text as printed, which may say more ("any reception point").
+    receives = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    receives_vi = models.CharField(max_length=300, blank=True)
+    receives_en = models.CharField(max_length=300, blank=True)
+    receives_zh_hans = models.CharField(max_length=300, blank=True)
+    receives_ko = models.CharField(max_length=300, blank=True)
+    receives_ja = models.CharField(max_length=300, blank=True)
+    receives_state = state_field()
+    decides = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decides_vi = models.CharField(max_length=300, blank=True)
+    decides_en = models.CharField(max_length=300, blank=True)
+    decides_zh_hans = models.CharField(max_length=300, blank=True)
+    decides_ko = models.CharField(max_length=300, blank=True)
+    decides_ja = models.CharField(max_length=300, blank=True)
+    decides_state = state_field()
+    decides_confidence = confidence_field()
+
+    # Statutory maximum and the authority's own shorter term are different facts.
+    statutory_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    internal_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    unit = models.CharField(max_length=8, choices=Unit.choices, default=Unit.WORKING)
+    days_state = state_field()
+    days_confidence = confidence_field()
+    days_note_vi = models.CharField(max_length=300, blank=True)
+    days_note_en = models.CharField(max_length=300, blank=True)
+    days_note_zh_hans = models.CharField(max_length=300, blank=True)
+    days_note_ko = models.CharField(max_length=300, blank=True)
+    days_note_ja = models.CharField(max_length=300, blank=True)
+    cutoff = models.TimeField(null=True, blank=True)
+    pause_effect = models.CharField(
+        max_length=8, choices=PauseEffect.choices, default=PauseEffect.UNKNOWN
+    )
+    extensions_allowed = models.PositiveSmallIntegerField(default=1)
+
+    fee_vnd = models.PositiveBigIntegerField(_("fee, VND"), null=True, blank=True)
+    fee_rule_vi = models.CharField(max_length=300, blank=True)
+    fee_rule_en = models.CharField(max_length=300, blank=True)
+    fee_rule_zh_hans = models.CharField(max_length=300, blank=True)
+    fee_rule_ko = models.CharField(max_length=300, blank=True)
+    fee_rule_ja = models.CharField(max_length=300, blank=True)
+    fee_state = state_field()
+    fee_confidence = confidence_field()
+
+    result_vi = models.CharField(max_length=300, blank=True)
+    result_en = models.CharField(max_length=300, blank=True)
+    result_zh_hans = models.CharField(max_length=300, blank=True)
+    result_ko = models.CharField(max_length=300, blank=True)
+    result_ja = models.CharField(max_length=300, blank=True)
+    result_state = state_field()
+
+    online_level = models.CharField(max_length=10, choices=OnlineLevel.choices, blank=True)
+    online_state = state_field()
+    online_confidence = confidence_field()
+
+    notes_vi = models.TextField(blank=True)
+    notes_en = models.TextField(blank=True)
+    notes_zh_hans = models.TextField(blank=True)
+    notes_ko = models.TextField(blank=True)
+    notes_ja = models.TextField(blank=True)
+    notes_state = state_field()
+
+    # The numbers of copies are an assumption for an electronic file, not read anywhere.
+    copies_assumed = models.BooleanField(default=False)
+
+    objects = ProcedureVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["procedure", "-number"]
+        verbose_name = _("version of a procedure")
+        verbose_name_plural = _("versions of procedures")
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["procedure"],
+                condition=Q(status="published"),
+                name="one_published_version_per_procedure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name_vi} (v{self.number})"
+
+    @property
+    def term_days(self) -> int | None:
+        """Days the clock may count: visible ones only, the local term before the law's."""
+        if self.days_state not in public_states():
+            return None
+        return self.internal_days or self.statutory_days
