@@ -9,7 +9,7 @@ from django.db import transaction
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
 from parks.directory.models import Park
-from parks.directory.search import fold, folded
+from portal.languages.folding import fold, folded
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.languages.text import columns

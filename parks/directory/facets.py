@@ -1,15 +1,56 @@
 """Kept counts of the list's choices, so that no request counts the whole directory."""
 
-from collections import Counter
+from dataclasses import dataclass, field
 
 from django.db.models import Count
 from django.utils.text import slugify
 
-from parks.directory.models import Facet, Figure, Park
-from parks.directory.search import fold
-from portal.languages.text import columns
+from parks.directory.models import Facet, Figure, Park, ProvinceFigure
+from portal.languages.folding import fold
+from portal.languages.text import Shown, columns, pick
 
-_NAMES = columns("text")
+_TEXTS = columns("text")
+_NAMES = columns("name")
+COVERAGE, PLANNED = "coverage", "planned_industrial_parks"  # keys of ProvinceFigure
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The kept counts: `crossed` by (kind, status), `sectors` by key with name and count."""
+
+    crossed: dict[tuple[str, str], int] = field(default_factory=dict)
+    sectors: dict[str, Facet] = field(default_factory=dict)
+    later_phases: int = 0
+    planned: int = 0  # industrial parks planned in the province, 0: unknown
+    coverage: Facet | None = None  # says that the list is not complete, while it is not
+
+    @property
+    def total(self) -> int:
+        return sum(self.crossed.values())
+
+    def sector_name(self, key: str, language: str) -> Shown:
+        return pick(self.sectors[key], "name", language)
+
+
+def kept() -> Kept:
+    """One query."""
+    crossed: dict[tuple[str, str], int] = {}
+    sectors: dict[str, Facet] = {}
+    counts: dict[str, int] = {}
+    coverage = None
+    for row in Facet.objects.all():
+        if row.facet == "crossed":
+            kind, _colon, status = row.key.partition(":")
+            crossed[kind, status] = row.count
+        elif row.facet == "sector":
+            sectors[row.key] = row
+        elif row.facet == "coverage":
+            coverage = row
+        else:
+            counts[row.facet] = row.count
+    return Kept(
+        crossed, sectors, counts.get("later_phases", 0), counts.get("planned", 0), coverage
+    )
 
 
 def sector_key(vietnamese: str) -> str:
@@ -18,34 +59,41 @@ def sector_key(vietnamese: str) -> str:
 
 
 def refresh_facets() -> None:
-    """Count kinds, statuses and sectors of the public parks anew.
+    """Count kinds × statuses and sectors of the public parks anew.
 
     Call in the transaction of any change of parks or sectors.
     """
-    rows: dict[tuple[str, str], Facet] = {}
-    by_kind: Counter[str] = Counter()
-    by_status: Counter[str] = Counter()
-    counted = Park.objects.public().order_by().values_list("kind", "status").annotate(Count("pk"))
-    for kind, status, count in counted:
-        by_kind[kind] += count
-        by_status[status] += count
-    for kind in Park.Kind.values:
-        rows["kind", kind] = Facet(facet="kind", key=kind, count=by_kind[kind])
-    for status in Park.Status.values:
-        rows["status", status] = Facet(facet="status", key=status, count=by_status[status])
-    sectors = (
+    rows: list[Facet] = []
+    public = Park.objects.public().order_by()
+    for kind, status, count in public.values_list("kind", "status").annotate(Count("pk")):
+        rows.append(Facet(facet="crossed", key=f"{kind}:{status}", count=count))
+    sectors: dict[str, Facet] = {}
+    counted = (
         Figure.objects.public()
         .filter(kind="priority_sector", chosen=True)
-        .order_by("text_en", *_NAMES)
-        .values_list("item", *_NAMES)
+        .order_by("text_vi", *_TEXTS)
+        .values_list("item", *_TEXTS)
         .annotate(Count("park", distinct=True))
     )
-    for key, *names, count in sectors:
-        row = rows.setdefault(("sector", key), Facet(facet="sector", key=key, count=0))
-        row.count += count
-        for name, text in zip(columns("name"), names, strict=True):
-            setattr(row, name, getattr(row, name) or text[:200])
-    merged = Park.objects.public().exclude(counted_with=None)
-    rows["extra", "phases"] = Facet(facet="extra", key="phases", count=merged.count())
+    for key, *texts, count in counted:
+        sector = sectors.setdefault(key, Facet(facet="sector", key=key, count=0))
+        sector.count += count
+        for name, text in zip(_NAMES, texts, strict=True):
+            setattr(sector, name, getattr(sector, name) or text[:200])
+    later = public.exclude(counted_with=None).count()
+    rows += [*sectors.values(), Facet(facet="later_phases", key="", count=later), *_coverage()]
     Facet.objects.all().delete()
-    Facet.objects.bulk_create(rows.values())
+    Facet.objects.bulk_create(rows)
+
+
+def _coverage() -> list[Facet]:
+    """How complete the list is, from what the data says of the province."""
+    rows: list[Facet] = []
+    for said in ProvinceFigure.objects.public().filter(key__in=[COVERAGE, PLANNED]):
+        if said.key == PLANNED:
+            rows.append(Facet(facet="planned", key="", count=int(said.value or 0)))
+        else:
+            texts = zip(_NAMES, columns("scope"), strict=True)
+            names = {name: getattr(said, scope)[:200] for name, scope in texts}
+            rows.append(Facet(facet="coverage", key="", count=0, **names))
+    return rows

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from parks.directory.facets import COVERAGE
 from parks.directory.models import ProvinceFigure
 from parks.directory.reading import number
 from portal.provenance.dates import latest_day
@@ -83,7 +84,7 @@ def _statements(
 
 def _coverage(coverage: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "key": "coverage",
+        "key": COVERAGE,
         "scope_vi": coverage["note_vi"],
         "scope_en": coverage["note_en"],
         "confidence": "high",

@@ -32,10 +32,18 @@ class Entry:
 
 
 def source_keys(field_name: str, record: Record) -> list[str]:
-    """The keys a record cites for a field; "unsourced" is the absence of a source."""
-    cited = record["field_sources"].get(field_name) or []
-    keys = [cited] if isinstance(cited, str) else list(cited)
-    return [key for key in keys if key != UNSOURCED]
+    """The keys a record cites for a field; "unsourced" is the absence of a source.
+
+    A field that is not listed rests on the record's sources as a whole: `cites` tells.
+    """
+    cited = record["field_sources"].get(field_name, record["sources"])
+    keys = [cited] if isinstance(cited, str) else list(cited or [])
+    return [key for key in dict.fromkeys(keys) if key != UNSOURCED]
+
+
+def cites(field_name: str, record: Record) -> bool:
+    """Whether the record says which of its sources carries this field."""
+    return field_name in record["field_sources"]
 
 
 def park_columns(record: Record) -> dict[str, Any]:
@@ -57,7 +65,7 @@ def park_columns(record: Record) -> dict[str, Any]:
         "summary_en": record["summary_en"] or "",
         "place_vi": place["text_vi"] or "",
         "place_en": place["text_en"] or "",
-        "place_unsourced": not source_keys("location", record),
+        "place_unsourced": not (cites("location", record) and source_keys("location", record)),
         "parent_zone_state": str(state_of("parent_zone_slug", record)),
         "aliases": list(record["aliases"]),
         "former_district": place["former_district_vi"] or "",

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from parks.directory.facets import sector_key
 from parks.directory.figures import Said
 from parks.directory.kinds import KINDS
-from parks.directory.reading import CEILINGS, WEAK, Entry, Record, number, source_keys
-from parks.directory.search import fold
+from parks.directory.reading import CEILINGS, WEAK, Entry, Record, cites, number, source_keys
+from portal.languages.folding import fold
 from portal.provenance.loading import state_of
 from portal.provenance.models import Confidence, Source, State
 
@@ -107,6 +107,10 @@ class Reader:
             **more,
         )
 
+    def _sureness(self, cited: str) -> str:
+        """Low where the record does not say which of its sources carries the value."""
+        return self.record["confidence"] if cites(cited, self.record) else str(Confidence.LOW)
+
     def _both(self, english: str) -> dict[str, str]:
         vietnamese = self.labels.get(english, "")
         return {"en": english, **({"vi": vietnamese} if vietnamese else {})}
@@ -123,7 +127,9 @@ class Reader:
                 if conflict["field"] == path and conflict.get("values"):
                     reasons = self._both(conflict["why"])
                     yield from self._rejected(kind, path, conflict)
-            said = self._said(kind, path, keys, value=value, as_of=as_of)
+            said = self._said(
+                kind, path, keys, value=value, as_of=as_of, confidence=self._sureness(cited)
+            )
             yield Entry(said, reasons=reasons)
 
     def _rejected(self, kind: str, path: str, conflict: Mapping[str, Any]) -> Iterator[Entry]:
@@ -141,7 +147,9 @@ class Reader:
             if not text:
                 continue
             texts = self._both(text) if language == "en" else {language: text}
-            yield Entry(self._said(kind, path, source_keys(cited, self.record), texts=texts))
+            keys = source_keys(cited, self.record)
+            sureness = self._sureness(cited)
+            yield Entry(self._said(kind, path, keys, texts=texts, confidence=sureness))
 
     def _fees(self) -> Iterator[Entry]:
         fee = self.record["management_fee"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.search import fold
+from portal.languages.folding import fold
 from portal.accounts.models import Organisation
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State, public_states

@@ -1,0 +1,60 @@
+"""The list and the pages of parks: the same bytes for every anonymous reader of an address."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from parks.directory.forms import read_wish
+from parks.directory.list_words import list_context
+from parks.directory.listing import list_parks
+from parks.directory.models import Park
+from parks.directory.sections import headlines, sections, sources_of
+from parks.directory.showing import precision_in_words, public_figures
+from portal.languages.text import pick
+
+
+@require_safe
+def park_list(request: HttpRequest) -> HttpResponse:
+    form, wish = read_wish(request.GET)
+    context = list_context(form, wish, list_parks(wish))
+    return render(request, "parks/directory/list.html", context)
+
+
+@require_safe
+def park_page(request: HttpRequest, slug: str) -> HttpResponse:
+    language = get_language() or "vi"
+    park = (
+        Park.objects.public()
+        .filter(slug=slug)
+        .select_related("parent_zone", "counted_with")
+        .prefetch_related("authority__names")
+        .first()
+    )
+    if park is None:
+        raise Http404
+    figures = public_figures([park])[park.pk]
+    shown = sections(figures)
+    by_key = {section.key: section for section in shown}
+    authority = park.authority.name_on(timezone.localdate()) if park.authority else None
+    context = {
+        "park": park,
+        "name": pick(park, "name", language),
+        "summary": pick(park, "summary", language),
+        "place": pick(park, "place", language),
+        "zone": park.zone_shown(),
+        "counted_with": _public(park.counted_with),
+        "authority": authority,
+        "headlines": headlines(figures),
+        "sections": shown,
+        "by_key": by_key,
+        "communes": [row for row in by_key["people"].lists if row.kind == "commune"],
+        "sources": sources_of(shown),
+        "precision": precision_in_words(park),
+    }
+    return render(request, "parks/directory/park.html", context)
+
+
+def _public(park: Park | None) -> Park | None:
+    return park if park is not None and park.published else None
