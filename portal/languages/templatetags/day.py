@@ -1,0 +1,42 @@
+"""`{{ due|day }}`: dates and times as people here write them, with the day of the week."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, pgettext
+
+register = template.Library()
+
+
+def weekday_name(day: date) -> str:
+    names = (
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    )
+    return names[day.weekday()]
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """"Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026". Empty for nothing."""
+    if value is None or value == "":
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    if get_language() == "vi":
+        return f"{weekday_name(local)}, {local:%d/%m/%Y}"
+    return f"{weekday_name(local)} {local.day} {MONTHS_3[local.month].capitalize()} {local.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """The day, then the time in Vietnam: "Mon 16 Nov 2026, 14:05"."""
+    if value is None:
+        return ""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
