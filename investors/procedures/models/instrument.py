@@ -32,6 +32,7 @@ class Instrument(models.Model):
     as_of = models.DateField(null=True, blank=True)
     sources = models.ManyToManyField(Source, blank=True, related_name="+")
     editor_note = models.TextField(blank=True)  # officials only
+    edited_at = models.DateTimeField(null=True, editable=False)  # by an official: loading keeps it
 
     class Meta:
         ordering = ["number"]

@@ -42,6 +42,7 @@ class Step(Part):
     actor_zh_hans = models.CharField(max_length=300, blank=True)
     actor_ko = models.CharField(max_length=300, blank=True)
     actor_ja = models.CharField(max_length=300, blank=True)
+    actor_state = state_field()
     days = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     days_state = state_field()
     days_indicative = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
