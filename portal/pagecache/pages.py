@@ -1,7 +1,7 @@
 """Saying that a page is the same for every anonymous reader, and holding it to that."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -21,7 +21,7 @@ class NotTheSameForEveryone(RuntimeError):
     """A page marked public read the session, set a cookie or used a form's token."""
 
 
-def public_page(*, query: Sequence[str] = ()) -> Callable[[View], View]:
+def public_page(*query: str) -> Callable[[View], View]:
     """Marks the answers (200) of a view as whole pages that the front cache may keep.
 
     `query` names the parameters the page depends on; an address with any other is rendered each
