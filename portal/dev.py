@@ -12,6 +12,7 @@ Python 3.7 can read, so that an old Python gets its sentence too.
 import errno
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -21,19 +22,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
-NO_NETWORK = (
-    "connection refused",
-    "dns error",
-    "eai_again",
-    "econnrefused",
-    "enetunreach",
-    "enotfound",
-    "etimedout",
-    "name resolution",
-    "network is unreachable",
-    "newconnectionerror",
-    "tcp connect error",
-    "timed out",
+NO_NETWORK = re.compile(
+    "connection refused|dns error|eai_again|econnrefused|enetunreach|enotfound|etimedout|timed out|"
+    "name resolution|network is unreachable|newconnectionerror|tcp connect error"
 )
 
 
@@ -74,11 +65,17 @@ def quietly(what: str, *command: str) -> None:
     log = ROOT / ".tools" / "setup.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w+", encoding="utf-8", errors="replace") as told:
-        output = {"stdin": subprocess.DEVNULL, "stdout": told, "stderr": told}
-        code = subprocess.call(command, cwd=str(ROOT), env=environment(), **output)
+        code = subprocess.call(
+            command,
+            cwd=str(ROOT),
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=told,
+        )
         told.seek(0)
         story = told.read()
-    if code and any(word in story.lower() for word in NO_NETWORK):
+    if code and NO_NETWORK.search(story.lower()):
         sys.exit(
             f"{what} needs the network, and the package index did not answer: try again with a "
             f"connection (the whole story is in {log})."
@@ -232,37 +229,31 @@ def lint(args: "list[str]") -> int:
     return subprocess.call(command, cwd=str(ROOT), env=environment())
 
 
-def lock(_args: "list[str]") -> int:
-    """Write requirements/*.txt anew from pyproject.toml; each list extends the one before."""
-    options = "--universal --generate-hashes --python-version 3.11 --no-header --no-annotate -q"
-    for name, wanted in (
-        ("base", "pyproject.toml"),
-        ("test", "pyproject.toml --group test -c requirements/base.txt"),
-        ("lint", "pyproject.toml --group test --group lint -c requirements/test.txt"),
-        ("uv", "--group uv"),
-        ("node", "--group node"),
-    ):
-        step(f"Writing requirements/{name}.txt")
-        resolve = f"pip compile {options} {wanted} -o requirements/{name}.txt"
-        quietly("Resolving packages", install_uv(), *resolve.split())
-    return 0
+def test_all(args: "list[str]") -> int:
+    return test(args, TEST_ALL="1")
 
 
-COMMANDS = {
-    "run": run,
-    "test": test,
-    "test-all": lambda args: test(args, TEST_ALL="1"),
-    "lint": lint,
-    "bench": lambda args: in_tests("tests.benchmarks.run", *args),
-    "shots": lambda args: in_tests("tests.shots", *args),
-    "lock": lock,
-}
+def bench(args: "list[str]") -> int:
+    return in_tests("tests.benchmarks.run", *args)
+
+
+def shots(args: "list[str]") -> int:
+    return in_tests("tests.shots", *args)
+
+
+COMMANDS = (run, test, test_all, lint, bench, shots)
+
+
+def main() -> int:
+    check_python()
+    commands = {command.__name__.replace("_", "-"): command for command in COMMANDS}
+    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+        sys.exit("Usage: python3 portal/dev.py " + "|".join(commands))
+    try:
+        return commands[sys.argv[1]](sys.argv[2:])
+    except KeyboardInterrupt:
+        return 130
+
 
 if __name__ == "__main__":
-    check_python()
-    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
-        sys.exit("Usage: python3 portal/dev.py " + "|".join(COMMANDS))
-    try:
-        sys.exit(COMMANDS[sys.argv[1]](sys.argv[2:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

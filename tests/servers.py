@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import redis
@@ -37,6 +38,7 @@ class Server:
 
     def __init__(self, url: str, command: Sequence[str], folder: Path, user: str | None) -> None:
         self.url = url
+        self.program = command[0]
         self.log = folder / "server.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -59,7 +61,7 @@ class Server:
             if self.process.poll() is not None or time.monotonic() > latest:
                 self.stop()
                 raise Missing(
-                    f"{self.process.args[0]} did not start:\n"  # type: ignore[index]
+                    f"{self.program} did not start:\n"
                     + self.log.read_text(errors="replace")[-2000:]
                 )
             time.sleep(0.05)
@@ -79,7 +81,7 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
-def _as_user(user: str | None) -> dict[str, object]:
+def _as_user(user: str | None) -> dict[str, Any]:
     if user is None:
         return {}
     entry = pwd.getpwnam(user)
@@ -139,7 +141,7 @@ def start_postgresql(folder: Path) -> Server:
         programs = _open_to(user, programs, folder)
     data = folder / "data"
     made = subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N"]
+        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N"]
         # Upper and lower case of Vietnamese letters need a locale that knows them.
         + ["-E", "UTF8", "--locale=C.UTF-8"],
         cwd=folder,

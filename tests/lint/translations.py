@@ -43,7 +43,7 @@ def key(message: Message) -> tuple[str, str]:
 
 def is_empty(message: Message) -> bool:
     said = message.string
-    return not said if isinstance(said, str) else not all(said)
+    return not said or (not isinstance(said, str) and not all(said))
 
 
 def mistakes(language: str, catalog: Catalog, wanted: Catalog) -> list[str]:
