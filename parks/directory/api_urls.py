@@ -1,5 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of this room under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from parks.directory import api
+
+urlpatterns = [
+    path("parks/", api.ParkListView.as_view(), name="api-parks"),
+    path("parks/<slug:slug>/", api.ParkView.as_view(), name="api-park"),
+    path("parks.geojson", api.ParkMapView.as_view(), name="api-parks-map"),
+    path("figures/", api.FigureListView.as_view(), name="api-figures"),
+]

@@ -9,9 +9,10 @@ from django.db import transaction
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
 from parks.directory.models import Park
-from portal.languages.folding import fold, folded
+from parks.directory.search import search_line
 from portal.accounts.models import User
 from portal.accounts.roles import may
+from portal.languages.folding import fold
 from portal.languages.text import columns
 from portal.pagecache.version import bump_public_version
 
@@ -27,7 +28,7 @@ def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) 
         setattr(park, name, values[name])
     if by is not None:
         park.edited = sorted({*park.edited, *changed})
-    park.folded = folded(_found_by(park))
+    park.folded = search_line(_found_by(park))
     park.sort_name = fold(park.name_vi)[:200]
     park.save()
     refresh_chosen(park)

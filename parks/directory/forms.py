@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models import Park
 
-# Everything the list reads from its address; pages are kept under these names only.
+# Everything the list reads from its address.
 QUERY = ("q", "kind", "status", "sector", "area_min", "price_max", "unknown", "order", "after")
+# Pages are kept under these alone: typed text would fill the cache with pages asked for once.
+KEPT_QUERY = ("kind", "status", "sector", "unknown", "order", "after")
 
 ORDERS: dict[str, Any] = {
     "name": _("Name"),

@@ -111,6 +111,13 @@ class Reader:
         """Low where the record does not say which of its sources carries the value."""
         return self.record["confidence"] if cites(cited, self.record) else str(Confidence.LOW)
 
+    def _keys(self, cited: str) -> list[str]:
+        """The sources of a field; of a record's sources as a whole, only those that carry."""
+        keys = source_keys(cited, self.record)
+        if cites(cited, self.record):
+            return keys
+        return [key for key in keys if self.sources[key].grade not in WEAK]
+
     def _both(self, english: str) -> dict[str, str]:
         vietnamese = self.labels.get(english, "")
         return {"en": english, **({"vi": vietnamese} if vietnamese else {})}
@@ -120,7 +127,7 @@ class Reader:
             if self._at(path) is None:
                 continue
             as_of = (self.record[dated] or "") if dated else ""
-            keys = source_keys(cited, self.record)
+            keys = self._keys(cited)
             value = number(self._at(path))
             reasons: dict[str, str] = {}
             for conflict in self.record["conflicts"]:
@@ -147,7 +154,7 @@ class Reader:
             if not text:
                 continue
             texts = self._both(text) if language == "en" else {language: text}
-            keys = source_keys(cited, self.record)
+            keys = self._keys(cited)
             sureness = self._sureness(cited)
             yield Entry(self._said(kind, path, keys, texts=texts, confidence=sureness))
 
@@ -211,7 +218,7 @@ class Reader:
                     )  # fmt: skip
 
     def _named(self, kind: str, path: str) -> Iterator[Entry]:
-        keys = source_keys(path, self.record)
+        keys = self._keys(path)
         for index, one in enumerate(self.record[path]):
             texts = {"vi": one["name"], "en": one["name"]}
             if one["detail"]:
@@ -220,13 +227,13 @@ class Reader:
             yield self._item(kind, path, index, one["name"], keys, texts=texts)
 
     def _substations(self) -> Iterator[Entry]:
-        keys = source_keys("power", self.record)
+        keys = self._keys("power")
         for index, name in enumerate(self.record["power"]["substations"]):
             texts = self._both(name)
             yield self._item("substation", "power.substations", index, name, keys, texts=texts)
 
     def _sectors(self) -> Iterator[Entry]:
-        keys = source_keys("priority_sectors", self.record)
+        keys = self._keys("priority_sectors")
         for index, sector in enumerate(self.record["priority_sectors"]):
             yield self._item(
                 "priority_sector", "priority_sectors", index, sector_key(sector["vi"]), keys,

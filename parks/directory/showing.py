@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
-from django.utils import formats, timezone
-from django.utils.dates import MONTHS
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +20,13 @@ from parks.directory.models import Figure, Park
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Grade, State
 
-UNVERIFIED = _("not yet compared with the original text")
-TO_BE_CHECKED = _("no source read, to be checked")
-STRAIGHT = _("about, straight line, from approximate positions")
-STALE = _("past its review date")
+MARKS: dict[str, Any] = {
+    "unverified": _("not yet compared with the original text"),
+    "to_be_checked": _("no source read, to be checked"),
+    "straight_line": _("about, straight line, from approximate positions"),
+    "planned": _("planned, not built"),
+    "past_review": _("past its review date"),
+}
 
 _PRINTED = re.compile(
     r"^(?P<about>c\. )?(?P<late>late )?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
@@ -32,10 +36,10 @@ _PRINTED = re.compile(
 
 @dataclass(frozen=True)
 class Cited:
-    """A source as shown: `url` may be empty, `grade` is in words."""
+    """A source as shown: `url` and `grade` (in words) may be empty."""
 
     key: str
-    title: str
+    title: Any
     url: str
     grade: Any
 
@@ -72,31 +76,45 @@ def public_figures(
     found = Figure.objects.public().filter(park__in=[park.pk for park in parks])
     if kinds is not None:
         found = found.filter(kind__in=list(kinds), chosen=True)
-    # One row a source: joined here, because a prefetch would be one more query on every page.
-    rows = found.annotate(
+    by_park: dict[int, list[Figure]] = defaultdict(list)
+    for figure in _joined(found.order_by("park", "kind", "position", "-chosen", "pk")):
+        by_park[figure.park_id].append(figure)
+    return by_park
+
+
+def with_sources(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures already read, each with its sources as `cited`; one query."""
+    rows = list(figures)
+    found = Figure.objects.filter(pk__in=[row.pk for row in rows])
+    cited = {figure.pk: figure.cited for figure in _joined(found)}  # type: ignore[attr-defined]
+    for row in rows:
+        row.cited = cited.get(row.pk, [])  # type: ignore[attr-defined]
+    return rows
+
+
+def _joined(found: QuerySet[Figure]) -> Iterable[Figure]:
+    """Each figure once, its sources joined: a prefetch would be one more query on every page."""
+    whole: dict[int, Figure] = {}
+    for row in found.annotate(
         source_key=F("sources__key"),
         source_title=F("sources__title"),
         source_url=F("sources__url"),
         source_grade=F("sources__grade"),
-    ).order_by("park", "kind", "position", "-chosen", "pk", "source_key")
-    whole: dict[int, Figure] = {}
-    by_park: dict[int, list[Figure]] = defaultdict(list)
-    for row in rows:
-        figure = whole.get(row.pk)
-        if figure is None:
-            figure = whole[row.pk] = row
-            figure.cited = []  # type: ignore[attr-defined]
-            by_park[figure.park_id].append(figure)
-        if row.source_key:  # type: ignore[attr-defined]
+    ):
+        figure = whole.setdefault(row.pk, row)
+        if figure is row:
+            row.cited = []  # type: ignore[attr-defined]
+        if row.source_key:
             figure.cited.append(_cited(row))  # type: ignore[attr-defined]
-    return by_park
+    return whole.values()
 
 
 def _cited(row: Any) -> Cited:
     grade = Grade(row.source_grade).label
-    # "derived" is our own sum over cited values: its grade says all there is to say.
-    title = grade if row.source_grade == Grade.DERIVED else row.source_title
-    return Cited(row.source_key, title, row.source_url, grade)
+    if row.source_grade == Grade.DERIVED:
+        # Our own sum over cited values: the grade says all there is to say.
+        return Cited(row.source_key, grade, "", "")
+    return Cited(row.source_key, row.source_title, row.source_url, grade)
 
 
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:
@@ -135,7 +153,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         confidence=figure.confidence,
         confidence_label=Confidence(figure.confidence).label,
         state=figure.state,
-        marks=_marks(figure, kind),
+        marks=tuple(MARKS[mark] for mark in marks_of(figure)),
         review_due=figure.review_due,
         reason=pick(figure, "reason", language) if others else Shown("", ""),
         others=others,
@@ -150,16 +168,19 @@ def _text(figure: Figure, language: str) -> Shown:
     return text
 
 
-def _marks(figure: Figure, kind: Kind) -> tuple[Any, ...]:
-    marks: list[Any] = []
+def marks_of(figure: Figure) -> tuple[str, ...]:
+    """What a reader must know beside the value; keys of `MARKS`."""
+    marks: list[str] = []
     if figure.state == State.UNVERIFIED:
-        marks.append(UNVERIFIED)
+        marks.append("unverified")
     elif not figure.cited:  # type: ignore[attr-defined]
-        marks.append(TO_BE_CHECKED)
+        marks.append("to_be_checked")
     if figure.kind == "straight_line":
-        marks.append(STRAIGHT)
+        marks.append("straight_line")
+    if figure.kind == "wastewater_planned":
+        marks.append("planned")
     if figure.review_due and figure.review_due < timezone.localdate():
-        marks.append(STALE)
+        marks.append("past_review")
     return tuple(marks)
 
 
@@ -168,9 +189,12 @@ def _number(value: Decimal | None, kind: Kind) -> str:
         return ""
     if kind.year:
         return str(int(value))
-    plain = value.normalize()
-    digits = max(0, -int(plain.as_tuple().exponent))
-    return formats.number_format(plain, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    return format_decimal(value, format="#,##0.####", locale=_locale())
+
+
+def _locale() -> str:
+    """Babel's name of the page's language."""
+    return (get_language() or "vi").replace("zh-hans", "zh_Hans")
 
 
 def date_in_words(printed: str) -> str:
@@ -180,12 +204,11 @@ def date_in_words(printed: str) -> str:
         return printed
     year = found["year"]
     if found["day"]:
-        words = formats.date_format(
-            date(int(year), int(found["month"]), int(found["day"])), "SHORT_DATE_FORMAT"
-        )
+        day = date(int(year), int(found["month"]), int(found["day"]))
+        words = format_skeleton("yMMMd", day, locale=_locale())
     elif found["month"]:
-        month = MONTHS[int(found["month"])]
-        words = gettext("%(month)s %(year)s") % {"month": month, "year": year}
+        day = date(int(year), int(found["month"]), 1)
+        words = format_skeleton("yMMMM", day, locale=_locale())
     else:
         words = year
     if found["late"]:

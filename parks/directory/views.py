@@ -6,15 +6,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from parks.directory.forms import read_wish
+from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
 from parks.directory.models import Park
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import precision_in_words, public_figures
 from portal.languages.text import pick
+from portal.pagecache.pages import public_page
 
 
+@public_page(*KEPT_QUERY)
 @require_safe
 def park_list(request: HttpRequest) -> HttpResponse:
     form, wish = read_wish(request.GET)
@@ -22,6 +24,7 @@ def park_list(request: HttpRequest) -> HttpResponse:
     return render(request, "parks/directory/list.html", context)
 
 
+@public_page()
 @require_safe
 def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "vi"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages.folding import fold
+from parks.directory.search import needles
 from portal.accounts.models import Organisation
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State, public_states
@@ -18,9 +18,10 @@ class ParkQuerySet(models.QuerySet["Park"]):
 
     def matching(self, typed: str) -> Self:
         """Parks whose names, aliases or places hold every typed word, marks ignored."""
-        found = self
-        for word in fold(typed).split():
-            found = found.filter(folded__contains=word)
+        wanted = needles(typed)
+        found = self if wanted else self.none()
+        for needle in wanted:
+            found = found.filter(folded__contains=needle)
         return found
 
 

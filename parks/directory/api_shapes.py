@@ -1,0 +1,166 @@
+"""What the API says of parks and figures: the shapes, and rows turned into them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework import serializers
+
+from parks.directory.kinds import COLUMNS, KINDS
+from parks.directory.models import Figure, Park
+from parks.directory.showing import Cited, marks_of
+from portal.languages.text import LANGUAGES, column
+from portal.provenance.models import Confidence, State
+
+_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+
+
+class TextsSerializer(serializers.Serializer):
+    """One text by language; null where there is none."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {language: serializers.CharField(allow_null=True) for language in LANGUAGES}
+
+
+class SourceSerializer(serializers.Serializer):
+    key = serializers.CharField()
+    title = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
+
+
+class FigureSerializer(serializers.Serializer):
+    """One value with its unit, date, source and confidence."""
+
+    id = serializers.IntegerField()
+    park = serializers.SlugField()
+    kind = serializers.ChoiceField(choices=list(KINDS))
+    item = serializers.CharField(help_text="Entry of a list kind, for example where a road leads")
+    value = serializers.FloatField(allow_null=True)
+    unit = serializers.CharField()
+    text = TextsSerializer(help_text="The value in words, or what the number measures")
+    as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
+    confidence = serializers.ChoiceField(choices=Confidence.values)
+    state = serializers.ChoiceField(choices=_STATES)
+    chosen = serializers.BooleanField(help_text="The one of several values that pages show first")
+    marks = serializers.ListField(child=serializers.CharField())
+    review_due = serializers.DateField(allow_null=True)
+    sources = SourceSerializer(many=True)
+
+
+class PositionSerializer(serializers.Serializer):
+    latitude = serializers.FloatField()
+    longitude = serializers.FloatField()
+    approximate = serializers.BooleanField()
+    precision_km = serializers.ListField(
+        child=serializers.IntegerField(allow_null=True),
+        help_text="From and to; null as the second: or worse",
+    )
+
+
+class PlaceSerializer(serializers.Serializer):
+    text = TextsSerializer()
+    to_be_checked = serializers.BooleanField()
+    position = PositionSerializer(allow_null=True)
+
+
+class StatusSerializer(serializers.Serializer):
+    value = serializers.ChoiceField(choices=Park.Status.values)
+    confidence = serializers.ChoiceField(choices=Confidence.values)
+
+
+class ParkSerializer(serializers.Serializer):
+    """A park, cluster or zone with the chosen public value of each number; null: unknown."""
+
+    id = serializers.IntegerField()
+    slug = serializers.SlugField()
+    url = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Park.Kind.values)
+    status = StatusSerializer()
+    name = TextsSerializer()
+    summary = TextsSerializer()
+    aliases = serializers.ListField(child=serializers.CharField())
+    place = PlaceSerializer()
+    parent_zone = serializers.SlugField(allow_null=True)
+    counted_with = serializers.SlugField(
+        allow_null=True, help_text="Counted together with this one in totals"
+    )
+    demonstration = serializers.BooleanField()
+    chosen = serializers.SerializerMethodField(help_text="Chosen numbers by kind")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {**super().get_fields(), "chosen": ChosenSerializer()}
+
+
+class ChosenSerializer(serializers.Serializer):
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {kind: FigureSerializer(allow_null=True) for kind in COLUMNS}
+
+
+class ParkDetailSerializer(ParkSerializer):
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {**super().get_fields(), "figures": FigureSerializer(many=True)}
+
+
+def texts(thing: object, field: str) -> dict[str, str | None]:
+    return {lang: getattr(thing, column(field, lang)) or None for lang in LANGUAGES}
+
+
+def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
+    cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
+    return {
+        "id": figure.pk,
+        "park": slug,
+        "kind": figure.kind,
+        "item": figure.item,
+        "value": None if figure.value is None else float(figure.value),
+        "unit": figure.unit,
+        "text": texts(figure, "text"),
+        "as_of": figure.as_of or None,
+        "confidence": figure.confidence,
+        "state": figure.state,
+        "chosen": figure.chosen,
+        "marks": list(marks_of(figure)),
+        "review_due": figure.review_due,
+        "sources": [
+            {"key": one.key, "title": str(one.title), "url": one.url or None} for one in cited
+        ],
+    }
+
+
+def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
+    zone, with_park = park.zone_shown(), park.counted_with
+    chosen = {one.kind: one for one in figures if one.chosen and one.kind in COLUMNS}
+    return {
+        "id": park.pk,
+        "slug": park.slug,
+        "url": settings.SITE_URL + reverse("parks:park", args=[park.slug]),
+        "kind": park.kind,
+        "status": {"value": park.status, "confidence": park.status_confidence},
+        "name": texts(park, "name"),
+        "summary": texts(park, "summary"),
+        "aliases": park.aliases,
+        "place": {
+            "text": texts(park, "place"),
+            "to_be_checked": park.place_unsourced,
+            "position": position_row(park),
+        },
+        "parent_zone": zone.slug if zone else None,
+        "counted_with": with_park.slug if with_park and with_park.published else None,
+        "demonstration": park.demonstration,
+        "chosen": {
+            kind: figure_row(chosen[kind], park.slug) if kind in chosen else None
+            for kind in COLUMNS
+        },
+    }
+
+
+def position_row(park: Park) -> dict[str, Any] | None:
+    """Every pin is approximate: none was surveyed."""
+    if park.latitude is None or park.longitude is None:
+        return None
+    return {
+        "latitude": float(park.latitude),
+        "longitude": float(park.longitude),
+        "approximate": True,
+        "precision_km": [park.precise_from_km, park.precise_to_km],
+    }
