@@ -1,24 +1,56 @@
-"""Error pages in the portal's own look."""
+"""Error pages in the portal's own look: no cookie, no session, and a 500 that needs nothing."""
+
+import logging
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
+
+log = logging.getLogger(__name__)
+
+# When even the template cannot be rendered. Two languages, because none can be trusted here.
+LAST_RESORT = (
+    '<!doctype html><html lang="vi"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<title>Lỗi hệ thống / System error</title>"
+    "<h1>Cổng Đầu tư Quảng Ninh</h1>"
+    "<p>Hệ thống gặp lỗi. Vui lòng thử lại sau ít phút.</p>"
+    '<p lang="en">Something failed on our side. Please try again in a few minutes.</p>'
+    '<p><a href="/">Trang chủ / Home</a></p></html>'
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return _page(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _page(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    try:
+        return _page(request, "500.html", 500)
+    except Exception:
+        log.exception("the page for 500 failed too")
+        response = HttpResponse(LAST_RESORT, status=500)
+        add_never_cache_headers(response)
+        return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"csrf": True}, status=403)
+    return _page(request, "403.html", 403, {"csrf": True})
+
+
+def _page(
+    request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    body = loader.render_to_string(template, context, request)
+    response = HttpResponse(body, status=status)
+    add_never_cache_headers(response)
+    return response

@@ -1,5 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of this room outside the languages."""
 
-from django.urls import URLPattern
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+from portal.pages.front_door import choose_language, front_door
+from portal.pages.machines import SITEMAPS, robots
+
+urlpatterns = [
+    path("", front_door, name="home"),
+    path("language/", choose_language, name="language"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", RedirectView.as_view(url="/static/portal/mark.svg")),
+]

@@ -1,0 +1,94 @@
+"""Indicators as their pages show them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+
+from portal.languages.text import Shown, pick
+from portal.pages.models import Indicator, IndicatorPoint
+from portal.pages.wording import UNITS, number, period_in_words
+from portal.provenance.models import Confidence, Grade
+
+# The front page says four things of the province; the rest has its own page.
+ON_THE_FRONT_PAGE = ("fdi_total", "park_occupancy", "grdp_growth", "grdp_per_capita")
+
+
+def indicators(codes: Sequence[str] = ()) -> list[Indicator]:
+    """Indicators with what the public may see of them, in three queries."""
+    points = IndicatorPoint.objects.public().prefetch_related("sources")
+    found = Indicator.objects.prefetch_related(Prefetch("points", queryset=points))
+    if codes:
+        by_code = {row.code: row for row in found.filter(code__in=codes)}
+        return [by_code[code] for code in codes if code in by_code]
+    return list(found)
+
+
+def latest(indicator: Indicator) -> IndicatorPoint | None:
+    """The last chosen point with a value of one year or period; never a target."""
+    known = [p for p in indicator.points.all() if p.chosen and p.value is not None]
+    known = [p for p in known if p.kind in ("actual", "about")]
+    return known[-1] if known else None
+
+
+def as_figure(indicator: Indicator) -> dict[str, Any]:
+    """For `pieces/figure.html`; "not published" when no point may be shown."""
+    name = pick(indicator, "name", get_language() or "vi")
+    point = latest(indicator)
+    if point is None:
+        return {"label": name.text, "unknown": True, "big": True}
+    return {
+        "label": name.text,
+        "value": number(point.value) if point.value is not None else "",
+        "unit": UNITS.get(indicator.unit, indicator.unit),
+        "as_of": period_in_words(point.period),
+        "confidence": Confidence(point.confidence).label,
+        "state": point.state,
+        "sources": cited(point),
+        "others": [
+            {
+                "value": number(other.value),
+                "unit": UNITS.get(indicator.unit, indicator.unit),
+                "sources": cited(other),
+            }
+            for other in indicator.points.all()
+            if not other.chosen and other.period == point.period and other.value is not None
+        ],
+        "big": True,
+    }
+
+
+def as_table(indicator: Indicator) -> dict[str, Any]:
+    """One series: its name, unit, publisher and the points newest first."""
+    return {
+        "code": indicator.code,
+        "name": _name(indicator),
+        "unit": UNITS.get(indicator.unit, indicator.unit),
+        "publisher": indicator.publisher,
+        "points": [_row(point) for point in reversed(_shown(indicator.points.all()))],
+    }
+
+
+def cited(point: IndicatorPoint) -> list[tuple[str, str, Any]]:
+    return [(s.title, s.url, Grade(s.grade).label) for s in point.sources.all()]
+
+
+def _name(indicator: Indicator) -> Shown:
+    return pick(indicator, "name", get_language() or "vi")
+
+
+def _shown(points: Iterable[IndicatorPoint]) -> list[IndicatorPoint]:
+    return [p for p in points if p.value is not None or p.rank is not None]
+
+
+def _row(point: IndicatorPoint) -> dict[str, Any]:
+    return {
+        "period": period_in_words(point.period),
+        "value": "" if point.value is None else number(point.value),
+        "rank": point.rank,
+        "kind": IndicatorPoint.Kind(point.kind).label if point.kind != "actual" else "",
+        "chosen": point.chosen,
+        "state": point.state,
+        "sources": cited(point),
+    }
