@@ -79,5 +79,6 @@ def client_address(request: HttpRequest) -> str:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """The page for 429, saying in how many minutes to come back."""
-    context = {"minutes": math.ceil(wait / 60)}
-    return render(request, "429.html", context, status=429, headers={"Retry-After": str(wait)})
+    response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
+    response["Retry-After"] = str(wait)
+    return response

@@ -164,10 +164,10 @@ def signed_in(settings: Any) -> Callable[[User], Client]:
 def park(desk: Organisation) -> Park:
     return Park.objects.create(
         slug="song-khoai",
+        published=True,
         kind=Park.Kind.PARK,
         status=Park.Status.OPERATING,
         status_confidence=Confidence.HIGH,
-        state=State.PUBLISHED,
         confidence=Confidence.HIGH,
         name_vi="Khu công nghiệp Sông Khoai",
         name_en="Song Khoai Industrial Park",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from investors.enquiries.models import Enquiry
-from investors.enquiries.norms import working_days_until
+from portal.workdays.calendar import current_calendar
+from portal.workdays.counting import Calendar, working_days_between
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,23 @@ class Clock:
         }
 
 
-def acknowledge_clock(enquiry: Enquiry, now: datetime) -> Clock:
-    days = working_days_until(enquiry.acknowledge_due, timezone.localdate(now))
+def acknowledge_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
+    days = _days_left(enquiry.acknowledge_due, now, calendar)
     return Clock(_("A person takes it on"), enquiry.acknowledge_due, days, enquiry.acknowledged_at)
 
 
-def answer_clock(enquiry: Enquiry, now: datetime) -> Clock:
+def answer_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
     waiting = enquiry.status in (Enquiry.Status.NEW, Enquiry.Status.TAKEN)
     done_at = None if waiting else enquiry.answered_at or enquiry.closed_at
-    days = working_days_until(enquiry.answer_due, timezone.localdate(now)) if waiting else None
+    days = _days_left(enquiry.answer_due, now, calendar) if waiting else None
     return Clock(_("Answer"), enquiry.answer_due, days, done_at)
 
 
 def clocks_of(enquiry: Enquiry, now: datetime) -> list[Clock]:
-    return [acknowledge_clock(enquiry, now), answer_clock(enquiry, now)]
+    calendar = current_calendar()
+    return [acknowledge_clock(enquiry, now, calendar), answer_clock(enquiry, now, calendar)]
+
+
+def _days_left(due: date | None, now: datetime, calendar: Calendar) -> int | None:
+    """Working days after today: 0 on the day itself, negative when it has passed."""
+    return None if due is None else working_days_between(timezone.localdate(now), due, calendar)

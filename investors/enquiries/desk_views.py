@@ -23,12 +23,14 @@ from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.admin import officials_site
 from portal.refusals import Refused
+from portal.workdays.calendar import current_calendar
 
 
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     user = _official(request)
     now = timezone.now()
+    calendar = current_calendar()
     key = request.GET.get("list", "mine")
     if key not in WORKLISTS:
         raise Http404
@@ -44,7 +46,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
             (row, min(counts.get(name, 0), COUNT_CAP), counts.get(name, 0) > COUNT_CAP)
             for name, row in WORKLISTS.items()
         ],
-        "rows": [(row, answer_clock(row, now), "take" in moves_open_to(user, row)) for row in rows],
+        "rows": [
+            (row, answer_clock(row, now, calendar), "take" in moves_open_to(user, row))
+            for row in rows
+        ],
         "after": "" if typed else page.after,
         "typed": typed,
     }

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from parks.directory.models import Park
 from portal.accounts.desks import DESK_KEY
 from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.accounts.roles import ROLES
+from portal.languages.text import Shown, pick
 
 
 def desk_for(parks: Iterable[Park]) -> Organisation:
@@ -22,6 +25,15 @@ def desk_for(parks: Iterable[Park]) -> Organisation:
         if desk:
             return desk
     return Organisation.objects.get(key=DESK_KEY)
+
+
+def name_of(organisation: Organisation | None, language: str) -> Shown:
+    """The name in force today; the key when none is known."""
+    if organisation is None:
+        return Shown("", "")
+    current = organisation.name_on(timezone.localdate())
+    shown = pick(current, "name", language) if current else Shown("", "")
+    return shown if shown.text else Shown(organisation.key, "")
 
 
 def people_of(desk: Organisation, right: str) -> list[User]:

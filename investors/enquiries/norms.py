@@ -6,11 +6,9 @@ receipt on a day off counting as received on the next working day.
 
 from datetime import date, datetime
 
-from django.utils import timezone
-from portal.workdays.counting import add_working_days, working_days_between
-from portal.workdays.loading import current_calendar
-
 from investors.enquiries.models import Enquiry, Norm
+from portal.workdays.calendar import current_calendar
+from portal.workdays.counting import YearNotPublished, add_working_days
 
 
 def norm_on(day: date) -> Norm | None:
@@ -35,13 +33,13 @@ def set_due_dates(enquiry: Enquiry, since: datetime) -> None:
 
 
 def _after(since: datetime, days: int) -> date | None:
-    return add_working_days(timezone.localdate(since), days, current_calendar())
-
-
-def working_days_until(due: date | None, today: date) -> int | None:
-    """Working days left after today: 0 on the day itself, negative when it has passed."""
-    return None if due is None else working_days_between(today, due, current_calendar())
+    calendar = current_calendar()
+    try:
+        return add_working_days(calendar.arrival(since), days, calendar)
+    except YearNotPublished:
+        return None
 
 
 def next_working_day(day: date) -> date:
+    """The first working day after `day`; `day` itself where no calendar tells."""
     return add_working_days(day, 1, current_calendar()) or day

@@ -17,6 +17,7 @@ from investors.enquiries.consent import CURRENT, TEXTS
 from investors.enquiries.forms import MOST_PARKS, EnquiryForm
 from investors.enquiries.intake import company_of, receive_enquiry
 from investors.enquiries.models import Enquiry
+from investors.enquiries.norms import norm_on
 from investors.enquiries.tokens import FormToken, new_token, read_token
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
@@ -122,6 +123,7 @@ def _show(
         "consent_version": CURRENT,
         "park_choices": _park_choices(form),
         "company": company_of(_person(request)),
+        "norm": norm_on(timezone.localdate()),
     }
     return render(request, "investors/enquiries/new.html", context, status=status)
 

@@ -75,10 +75,11 @@ def download(request: HttpRequest) -> HttpResponse:
     kept = receipt.kept(request)
     if kept is None:
         raise Http404
-    return render(
+    response = render(
         request,
         "investors/enquiries/sent.txt",
         {"kept": kept},
         content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{kept.reference}.txt"'},
     )
+    response["Content-Disposition"] = f'attachment; filename="{kept.reference}.txt"'
+    return response

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import write_as_investor
 from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
@@ -23,9 +25,11 @@ from investors.enquiries.story import story_for_investor
 from portal.accounts.grants import granted
 from portal.accounts.models import User
 from portal.accounts.roles import WRITERS
+from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
 from portal.notifications.models import Channel, Notice
 from portal.refusals import Refused
+from portal.workdays.calendar import current_calendar
 
 MY_SHOWN = 50
 
@@ -58,8 +62,11 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
             else:
                 messages.success(request, _("Your message was received."))
                 return redirect("enquiries:thread", enquiry.reference)
+    language = get_language() or "vi"
     context: dict[str, Any] = {
         "enquiry": enquiry,
+        "desk": tagged(name_of(enquiry.desk, language)),
+        "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
         "clocks": clocks_of(enquiry, timezone.now()),
         "lines": story_for_investor(enquiry),
@@ -79,6 +86,7 @@ def my(request: HttpRequest) -> HttpResponse:
     if user.is_staff:
         return redirect("admin:index")
     now = timezone.now()
+    calendar = current_calendar()
     adopt(user, now)
     mine = list(
         Enquiry.objects.visible_to(user)
@@ -90,7 +98,7 @@ def my(request: HttpRequest) -> HttpResponse:
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
     context = {
         "answered": answered,
-        "waiting": [(enquiry, answer_clock(enquiry, now)) for enquiry in waiting],
+        "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
         "closed": closed,
         "unread": Notice.objects.filter(user=user, channel=Channel.INAPP, read_at=None).count(),
         "cases_url": _url_or_nothing("cases:mine"),

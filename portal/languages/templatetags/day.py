@@ -24,10 +24,15 @@ def weekday_name(day: date) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """"Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026". Empty for nothing."""
+def day(value: date | datetime | str | None) -> str:
+    """"Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026". Empty for nothing.
+
+    Notices keep their dates as ISO text, which is understood too.
+    """
     if value is None or value == "":
         return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
     if get_language() == "vi":
         return f"{weekday_name(local)}, {local:%d/%m/%Y}"

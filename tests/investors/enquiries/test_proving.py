@@ -1,0 +1,138 @@
+"""The six-digit code: five tries, half an hour, and never in the way of the enquiry."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from investors.enquiries.models import EmailCode, Enquiry
+from investors.enquiries.telling import send_code
+from portal.accounts.models import User
+from tests.investors.enquiries.test_sending import FORM, SENT, filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_counts_from_before(db: None) -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes of this test, latest last: 000001, 000002, ... as the mails would bring them."""
+    made: list[str] = []
+
+    def next_code() -> str:
+        made.append(f"{len(made) + 1:06d}")
+        return made[-1]
+
+    monkeypatch.setattr("investors.enquiries.telling.new_code", next_code)
+    return made
+
+
+@pytest.fixture
+def lan_browser(desk: object, codes: list[str]) -> Client:
+    """Lan's browser just after sending."""
+    client = Client()
+    assert client.post(FORM, filled()).status_code == 302
+    return client
+
+
+def test_the_right_code_opens_the_thread(lan_browser: Client, codes: list[str]) -> None:
+    enquiry = Enquiry.objects.get()
+    thread = f"/en/enquiries/{enquiry.reference}/"
+    assert lan_browser.get(thread).status_code == 404
+    answer = lan_browser.post(SENT, {"code": codes[-1]}, follow=True)
+    assert answer.redirect_chain == [(thread, 302)]
+    enquiry.refresh_from_db()
+    assert enquiry.email_proved_at
+    assert Client().get(thread).status_code == 404
+
+
+def test_spaces_and_dashes_of_a_mail_program_do_not_matter(lan_browser: Client) -> None:
+    assert lan_browser.post(SENT, {"code": " 000-001 "}).status_code == 302
+
+
+def test_five_wrong_codes_and_even_the_right_one_is_too_late(
+    lan_browser: Client, codes: list[str]
+) -> None:
+    for _number in range(5):
+        assert lan_browser.post(SENT, {"code": "999999"}).status_code == 422
+    assert lan_browser.post(SENT, {"code": codes[-1]}).status_code == 422
+    assert Enquiry.objects.get().email_proved_at is None
+
+
+def test_a_new_code_replaces_the_one_before(lan_browser: Client, codes: list[str]) -> None:
+    lan_browser.post("/en/enquiries/sent/new-code/")
+    assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 422
+    assert lan_browser.post(SENT, {"code": codes[1]}).status_code == 302
+
+
+def test_a_code_works_once(lan_browser: Client, codes: list[str]) -> None:
+    assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 302
+    assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 422
+
+
+def test_a_code_is_too_old_after_half_an_hour(lan_browser: Client, codes: list[str]) -> None:
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 422
+
+
+def test_without_having_sent_the_form_there_is_nothing_to_prove(
+    lan_browser: Client, codes: list[str]
+) -> None:
+    assert Client().post(SENT, {"code": codes[0]}).status_code == 404
+    assert Client().post("/en/enquiries/sent/new-code/").status_code == 404
+
+
+def test_the_code_of_one_enquiry_proves_no_other(
+    lan_browser: Client, make_enquiry: Callable[..., Enquiry], codes: list[str]
+) -> None:
+    other = make_enquiry(contact_email="minh@rival.test")
+    send_code(other, timezone.now())
+    assert lan_browser.post(SENT, {"code": codes[1]}).status_code == 422
+
+
+def test_new_codes_are_sent_five_times_an_hour(lan_browser: Client) -> None:
+    for _number in range(5):
+        assert lan_browser.post("/en/enquiries/sent/new-code/").status_code == 302
+    answer = lan_browser.post("/en/enquiries/sent/new-code/")
+    assert answer.status_code == 429
+    assert answer["Retry-After"]
+
+
+def test_the_code_is_kept_as_a_digest_only(lan_browser: Client, codes: list[str]) -> None:
+    row = EmailCode.objects.values().get()
+    assert codes[0] not in json.dumps(row, default=str)
+
+
+def test_wrong_codes_cost_the_same_queries_whether_or_not_one_is_in_force(
+    lan_browser: Client,
+) -> None:
+    with CaptureQueriesContext(connection) as in_force:
+        lan_browser.post(SENT, {"code": "999999"})
+    EmailCode.objects.update(tries_left=0)
+    with CaptureQueriesContext(connection) as none_left:
+        lan_browser.post(SENT, {"code": "999999"})
+    assert len(in_force) == len(none_left)
+
+
+def test_an_account_adopts_what_was_sent_from_its_proved_address(
+    make_enquiry: Callable[..., Enquiry], lan: User, signed_in: Callable[[User], Client]
+) -> None:
+    enquiry = make_enquiry(contact_email="lan@investor.test")
+    others = make_enquiry(contact_email="minh@rival.test")
+    page = signed_in(lan).get("/en/my/").content.decode()
+    assert enquiry.reference in page
+    assert others.reference not in page
+    enquiry.refresh_from_db()
+    assert enquiry.contact_user == lan
+    assert enquiry.email_proved_at
