@@ -1,0 +1,118 @@
+"""The published text of a procedure with everything a page or the API says of it: five queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from investors.procedures.models import (
+    LegalBasis,
+    Paper,
+    ProcedureVersion,
+    Step,
+    Variant,
+)
+from portal.accounts.models import OrganisationName
+from portal.languages.text import Shown, column, order_of, pick
+from portal.provenance.models import Grade, public_states
+
+
+@dataclass(frozen=True)
+class Source:
+    """A citation as shown; `about` is a value of Citation.About."""
+
+    about: str
+    key: str
+    title: str
+    url: str
+    grade: str
+
+    @property
+    def grade_label(self) -> Any:
+        return Grade(self.grade).label
+
+
+@dataclass(frozen=True)
+class Text:
+    """One version and its public rows. Nothing withheld is in the rows; the version's own columns
+    carry their states."""
+
+    version: ProcedureVersion
+    steps: list[Step]
+    papers: list[Paper]
+    basis: list[LegalBasis]
+    variants: list[Variant]
+    sources: list[Source]
+
+    def sources_about(self, *about: str) -> list[Source]:
+        return [source for source in self.sources if source.about in about]
+
+
+def published_text(slug: str, language: str) -> Text | None:
+    """The text anyone may read, or None; names of bodies are those in force today."""
+    rows = list(_version_with_sources(slug, language))
+    if not rows:
+        return None
+    version = rows[0]
+    return Text(
+        version,
+        list(Step.objects.public().filter(version=version)),
+        list(Paper.objects.public().filter(version=version)),
+        list(LegalBasis.objects.public().filter(version=version).select_related("instrument")),
+        list(Variant.objects.public().filter(version=version).select_related("source")),
+        [
+            Source(row.about, row.source_key, row.source_title, row.source_url, row.source_grade)
+            for row in rows
+            if row.source_key
+        ],
+    )
+
+
+def _version_with_sources(slug: str, language: str) -> QuerySet[Any]:
+    """One row for each source: a query of their own would be one more on every page."""
+    names = {
+        f"{body}_name_{language_code}": _name(body, language_code)
+        for body in ("receives", "decides")
+        for language_code in order_of(language)
+        if language_code != "vi"  # the text as printed is in Vietnamese
+    }
+    return (
+        ProcedureVersion.objects.public()
+        .filter(procedure__slug=slug)
+        .select_related("procedure")
+        .annotate(
+            about=F("citations__about"),
+            source_key=F("citations__source__key"),
+            source_title=F("citations__source__title"),
+            source_url=F("citations__source__url"),
+            source_grade=F("citations__source__grade"),
+            **names,
+        )
+        .order_by("citations__pk")
+    )
+
+
+def _name(body: str, language: str) -> Subquery:
+    today = timezone.localdate()
+    in_force = OrganisationName.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=today),
+        Q(valid_until=None) | Q(valid_until__gte=today),
+        organisation=OuterRef(body),
+        state__in=public_states(),
+    )
+    return Subquery(in_force.values(column("name", language))[:1])
+
+
+def body_shown(version: ProcedureVersion, body: str, language: str) -> Shown:
+    """Who receives or decides: the text as printed in the reader's language, else the name of the
+    body in it, else the text in another language. Empty when withheld or unknown."""
+    if getattr(version, f"{body}_state") not in public_states():
+        return Shown("", "")
+    for code in order_of(language):
+        printed = getattr(version, column(body, code)) or getattr(
+            version, f"{body}_name_{code}", None
+        )
+        if printed:
+            return Shown(printed, code)
+    return pick(version, body, language)

@@ -1,0 +1,128 @@
+"""A published text as its page shows it: what is not published says so, what is not compared
+with the original carries its mark."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from investors.procedures.filing import national_portal_link
+from investors.procedures.finding import Source, Text, body_shown
+from investors.procedures.models import Citation, Procedure, ProcedureVersion
+from investors.procedures.words import (
+    days_in_words,
+    in_force_in_words,
+    term_in_words,
+    term_label,
+)
+from portal.languages.text import Shown, pick
+from portal.provenance.models import Confidence, State, public_states
+
+About = Citation.About
+NOTHING = Shown("", "")
+
+
+def page_context(text: Text, language: str) -> dict[str, Any]:
+    version, procedure = text.version, text.version.procedure
+    ours = procedure.kind in (Procedure.Kind.PROCEDURE, Procedure.Kind.REPORT)
+    return {
+        "version": version,
+        "procedure": procedure,
+        "name": pick(version, "name", language),
+        "field": procedure.get_field_display() if procedure.field else "",
+        "unverified": procedure.state == State.UNVERIFIED,
+        "ours": ours,
+        "abolished": procedure.kind == Procedure.Kind.ABOLISHED,
+        "figures": _figures(text, language) if procedure.kind == "procedure" else [],
+        "receives": body_shown(version, "receives", language),
+        "decides": body_shown(version, "decides", language),
+        "decides_unsure": version.decides_confidence == Confidence.LOW,
+        "result": _if_public(version, "result", language),
+        "notes": _if_public(version, "notes", language),
+        "notes_unverified": version.notes_state == State.UNVERIFIED,
+        "fee": fee_shown(version, language),
+        "fee_unverified": version.fee_state == State.UNVERIFIED,
+        "online": online_shown(version),
+        "steps": [
+            (
+                step,
+                pick(step, "name", language),
+                pick(step, "actor", language) if step.actor_state in public_states() else NOTHING,
+                days_in_words(step.days, version.unit)
+                if step.days is not None and step.days_state in public_states()
+                else "",
+            )
+            for step in text.steps
+        ],
+        "papers": [(paper, pick(paper, "name", language)) for paper in text.papers],
+        "papers_unverified": any(paper.state == State.UNVERIFIED for paper in text.papers),
+        "papers_sources": text.sources_about(About.PAPERS),
+        "basis": [
+            (row, pick(row.instrument, "title", language), in_force_in_words(row.instrument))
+            for row in text.basis
+        ],
+        "variants": [
+            (
+                row,
+                pick(row, "label", language),
+                days_in_words(row.days, row.unit) if row.days is not None else "",
+            )
+            for row in text.variants
+        ],
+        "sources": _each_once(text.sources),
+        "national_portal": national_portal_link(procedure.shown_code),
+        "ask_url": f"{reverse('enquiries:new')}?{urlencode({'procedure': procedure.slug})}",
+        "crumbs": [(_("Procedures"), reverse("procedures:list"))],
+    }
+
+
+def _figures(text: Text, language: str) -> list[dict[str, Any]]:
+    """The totals on top: how long, how many steps and papers, what it costs."""
+    version = text.version
+    as_of = date_format(version.as_of, "DATE_FORMAT") if version.as_of else ""
+    term = term_in_words(version)
+    number, _space, unit = term.partition(" ")
+    return [
+        {
+            "label": term_label(version),
+            "value": number,
+            "unit": unit,
+            "unknown": not term,
+            "as_of": as_of,
+            "sources": [
+                (one.title, one.url, one.grade_label) for one in text.sources_about(About.DAYS)
+            ],
+            "confidence": Confidence(version.days_confidence).label if term else "",
+            "state": version.days_state if term else "",
+            "note": pick(version, "days_note", language).text if term else "",
+            "big": True,
+        },
+        {"label": _("Steps"), "value": len(text.steps) or None},
+        {"label": _("Papers"), "value": len(text.papers) or None},
+        {"label": _("Fee"), "value": fee_shown(version, language).text},
+    ]
+
+
+def fee_shown(version: ProcedureVersion, language: str) -> Shown:
+    """The amount, else the rule it follows; empty when not published."""
+    if version.fee_state not in public_states():
+        return NOTHING
+    if version.fee_vnd is not None:
+        return Shown(_("%(amount)s VND") % {"amount": f"{version.fee_vnd:,}"}, language)
+    return pick(version, "fee_rule", language)
+
+
+def online_shown(version: ProcedureVersion) -> str:
+    shown = version.online_state in public_states() and version.online_level
+    return str(version.get_online_level_display()) if shown else ""
+
+
+def _if_public(version: ProcedureVersion, name: str, language: str) -> Shown:
+    shown = getattr(version, f"{name}_state") in public_states()
+    return pick(version, name, language) if shown else NOTHING
+
+
+def _each_once(sources: list[Source]) -> list[Source]:
+    return list({source.key: source for source in sources}.values())

@@ -1,0 +1,45 @@
+"""What a procedure says in words: terms, dates of laws, marks."""
+
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from investors.procedures.models import Instrument, ProcedureVersion, Unit
+from portal.provenance.models import public_states
+
+
+def days_in_words(days: int | Decimal, unit: str) -> str:
+    """ "17 working days"; working and calendar days are never converted into each other."""
+    number = f"{days:n}" if isinstance(days, int) else f"{days.normalize():f}"
+    plural = 1 if days == 1 else 2
+    if unit == Unit.CALENDAR:
+        said = ngettext("%(days)s calendar day", "%(days)s calendar days", plural)
+    else:
+        said = ngettext("%(days)s working day", "%(days)s working days", plural)
+    return said % {"days": number}
+
+
+def term_in_words(version: ProcedureVersion) -> str:
+    """The term a file has here, or "" when none is published."""
+    return days_in_words(version.term_days, version.unit) if version.term_days else ""
+
+
+def term_label(version: ProcedureVersion) -> str:
+    if version.internal_days and version.days_state in public_states():
+        return _("Quảng Ninh's own term")
+    if version.term_days:
+        return _("Maximum by law; Quảng Ninh's own norm: not loaded")
+    return _("Term")
+
+
+def in_force_in_words(instrument: Instrument) -> str:
+    """ "in force since 1 Mar 2026"; "" when the day is not published."""
+    if not instrument.dates_shown or instrument.in_force_from is None:
+        return ""
+    since = date_format(instrument.in_force_from, "DATE_FORMAT")
+    if instrument.in_force_until:
+        until = date_format(instrument.in_force_until, "DATE_FORMAT")
+        return _("in force from %(since)s to %(until)s") % {"since": since, "until": until}
+    return _("in force since %(since)s") % {"since": since}
