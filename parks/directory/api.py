@@ -91,7 +91,7 @@ class ParkView(APIView):
         park = linked.filter(slug=slug).first()
         if park is None:
             raise Http404
-        figures = public_figures([park])[park.pk]
+        figures = public_figures([park]).get(park.pk, [])
         rows = [figure_row(figure, park.slug) for figure in figures]
         return Response({**park_row(park, figures), "figures": rows})
 

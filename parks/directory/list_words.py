@@ -1,5 +1,6 @@
 """What the list says in words: cards, counts, chips, the sentence of the result."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from parks.directory.forms import QUERY, ListForm, Wish
+from parks.directory.forms import ORDERS, QUERY, ListForm, Wish
 from parks.directory.kinds import KINDS
 from parks.directory.listing import Listing
 from parks.directory.models import Park
@@ -19,21 +20,14 @@ from portal.languages.text import Shown, pick
 
 @dataclass(frozen=True)
 class Card:
+    """One park of the list: the figures it has published, and the names of those it has not."""
+
     park: Park
     url: str
     name: Shown
     place: Shown
     figures: list[ShownFigure]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a filter with the number of parks behind it."""
-
-    key: str
-    label: Any
-    count: int
-    chosen: bool
+    unknown: str
 
 
 @dataclass(frozen=True)
@@ -47,25 +41,21 @@ class Chip:
 def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]:
     language = get_language() or "vi"
     here = reverse("parks:list")
-    tally = listing.tally
+    words = choices_in_words(listing, language)
     return {
         "form": form,
         "wish": wish,
         "cards": _cards(listing.parks, language),
-        "kinds": _choices(Park.Kind.choices, tally.kinds, wish.kind),
-        "statuses": _choices(Park.Status.choices, tally.statuses, wish.status),
-        "sectors": [
-            Choice(key, pick(row, "name", language), row.count, key == wish.sector)
-            for key, row in listing.kept.sectors.items()
-        ],
-        "chips": _chips(wish, listing, language, here),
+        "filters": _filters(form, wish, listing, words, here),
+        "chips": _chips(wish, words, here),
+        "clear_url": here,
         "sentence": sentence(wish, listing),
         "misunderstood": wish.misunderstood,
         "with_unknown_url": _address(here, wish, unknown="1") if _may_widen(wish, listing) else "",
-        "next_url": _address(here, wish, after=listing.after) if listing.after else "",
-        "first_url": _address(here, wish) if wish.after else "",
-        "total": listing.kept.total,
-        "later_phases": listing.kept.later_phases,
+        "pages": {
+            "previous": _address(here, wish) if wish.after else "",
+            "next": _address(here, wish, after=listing.after) if listing.after else "",
+        },
         "coverage": _coverage(listing, language),
     }
 
@@ -108,39 +98,83 @@ def _cards(parks: list[Park], language: str) -> list[Card]:
     figures = public_figures(parks, HEADLINES)
     # One reverse for all: it costs more than the rest of a card.
     pattern = reverse("parks:park", args=["0"])
-    return [
-        Card(
-            park=park,
-            url=pattern.replace("/0/", f"/{park.slug}/"),
-            name=pick(park, "name", language),
-            place=pick(park, "place", language),
-            figures=headlines(figures[park.pk]),
+    cards: list[Card] = []
+    for park in parks:
+        shown = headlines(figures.get(park.pk, []))
+        missing = [str(one.label).lower() for one in shown if one.unknown]
+        cards.append(
+            Card(
+                park=park,
+                url=pattern.replace("/0/", f"/{park.slug}/"),
+                name=pick(park, "name", language),
+                place=pick(park, "place", language),
+                figures=[one for one in shown if not one.unknown],
+                unknown=", ".join(missing),
+            )
         )
-        for park in parks
-    ]
+    return cards
 
 
-def _choices(choices: Any, counts: Any, chosen: str) -> list[Choice]:
-    return [Choice(key, label, counts[key], key == chosen) for key, label in choices]
-
-
-def _chips(wish: Wish, listing: Listing, language: str, here: str) -> list[Chip]:
-    words: dict[str, Any] = {
-        "q": lambda: f"“{wish.q}”",
-        "kind": lambda: Park.Kind(wish.kind).label,
-        "status": lambda: Park.Status(wish.status).label,
-        "sector": lambda: _sector(wish, listing, language),
-        "area_min": lambda: _("at least %(ha)s ha") % {"ha": wish.area_min},
-        "price_max": lambda: _("at most %(price)s USD/m²") % {"price": wish.price_max},
+def choices_in_words(listing: Listing, language: str) -> dict[str, dict[str, str]]:
+    """What each choice of a filter is called, by filter and key."""
+    return {
+        "kind": {key: str(label) for key, label in Park.Kind.choices},
+        "status": {key: str(label) for key, label in Park.Status.choices},
+        "sector": {
+            key: pick(row, "name", language).text or key
+            for key, row in listing.kept.sectors.items()
+        },
     }
-    return [
-        Chip(str(words[name]()), _address(here, wish, **{name: ""})) for name in wish.active()
+
+
+def _filters(
+    form: ListForm, wish: Wish, listing: Listing, words: dict[str, dict[str, str]], here: str
+) -> dict[str, Any]:
+    """For `pieces/filters.html`."""
+    counts: dict[str, Mapping[str, int]] = {
+        "kind": listing.tally.kinds,
+        "status": listing.tally.statuses,
+        "sector": {key: row.count for key, row in listing.kept.sectors.items()},
+    }
+    groups: list[dict[str, Any]] = []
+    for name in ("kind", "status", "sector"):
+        anything = {"value": "", "label": _("all"), "count": None, "selected": False}
+        options = [
+            {
+                "value": key,
+                "label": label,
+                "count": counts[name].get(key, 0),
+                "selected": getattr(wish, name) == key,
+            }
+            for key, label in words[name].items()
+        ]
+        label = form.fields[name].label
+        groups.append(
+            {"name": name, "label": label, "kind": "select", "options": [anything, *options]}
+        )
+    for name in ("area_min", "price_max"):
+        label, value = form.fields[name].label, getattr(wish, name)
+        groups.append({"name": name, "label": label, "kind": "number", "value": value})
+    unknown = {"value": "1", "label": form.fields["unknown"].label, "selected": wish.unknown}
+    groups.append({"name": "unknown", "label": _("Unknown values"), "options": [unknown]})
+    orders = [
+        {"value": key, "label": label, "count": None, "selected": wish.order == key}
+        for key, label in ORDERS.items()
     ]
+    order = form.fields["order"].label
+    groups.append({"name": "order", "label": order, "kind": "select", "options": orders})
+    hidden = [("q", wish.q)] if wish.q else []
+    return {"action": here, "hidden": hidden, "open": bool(list(wish.active())), "groups": groups}
 
 
-def _sector(wish: Wish, listing: Listing, language: str) -> str:
-    row = listing.kept.sectors.get(wish.sector)
-    return pick(row, "name", language).text if row else wish.sector
+def _chips(wish: Wish, words: dict[str, dict[str, str]], here: str) -> list[Chip]:
+    said: dict[str, str] = {"q": f"“{wish.q}”"}
+    for name in ("kind", "status", "sector"):
+        key = getattr(wish, name)
+        said[name] = words[name].get(key, key)
+    said["area_min"] = _("at least %(ha)s ha") % {"ha": wish.area_min}
+    said["price_max"] = _("at most %(price)s USD/m²") % {"price": wish.price_max}
+    return [Chip(said[name], _address(here, wish, **{name: ""})) for name in wish.active()]
 
 
 def _address(here: str, wish: Wish, **changed: str) -> str:

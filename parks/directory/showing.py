@@ -13,20 +13,12 @@ from babel.numbers import format_decimal
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Grade, State
-
-MARKS: dict[str, Any] = {
-    "unverified": _("not yet compared with the original text"),
-    "to_be_checked": _("no source read, to be checked"),
-    "straight_line": _("about, straight line, from approximate positions"),
-    "planned": _("planned, not built"),
-    "past_review": _("past its review date"),
-}
 
 _PRINTED = re.compile(
     r"^(?P<about>c\. )?(?P<late>late )?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
@@ -46,26 +38,22 @@ class Cited:
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """One value, ready for `pieces/figure.html` and the API. Unknown: `known` is False."""
+    """One value as `pieces/figure.html` wants it; `unknown` reads "not published"."""
 
     kind: str
     label: Any
-    known: bool = False
-    item: str = ""
-    value: Decimal | None = None
-    number: str = ""  # the value in the reader's format
+    unknown: bool = True
+    value: Any = ""  # the number in the reader's format, or the text where there is no number
     unit: Any = ""
-    unit_key: str = ""
-    text: Shown = Shown("", "")
-    as_of: str = ""  # in words
-    as_of_printed: str = ""  # as the source has it
-    sources: tuple[Cited, ...] = ()
-    confidence: str = ""
-    confidence_label: Any = ""
+    name: Any = ""  # of an entry of a list: where the road leads, what the number measures
+    as_of: str = ""
+    undated: bool = False
+    sources: tuple[tuple[Any, str, Any], ...] = ()  # title, address, grade
+    confidence: Any = ""
     state: str = ""
-    marks: tuple[Any, ...] = ()
-    review_due: date | None = None
-    reason: Shown = Shown("", "")
+    to_be_checked: bool = False
+    stale: date | None = None  # the day by which it should have been reviewed
+    reason: Any = ""
     others: tuple["ShownFigure", ...] = field(default=())
 
 
@@ -135,27 +123,25 @@ def entries(kind: str, figures: Iterable[Figure]) -> list[ShownFigure]:
 def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
     kind = KINDS[figure.kind]
     language = get_language() or "vi"
-    text = _text(figure, language)
-    label = PLACES.get(figure.item, kind.label) if kind.unit == "km" else kind.label
+    words = tagged(_text(figure, language))
+    marks = marks_of(figure)
+    cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
+    numeric = figure.value is not None
     return ShownFigure(
         kind=figure.kind,
-        label=label,
-        known=True,
-        item=figure.item,
-        value=figure.value,
-        number=_number(figure.value, kind),
+        label=kind.label,
+        unknown=False,
+        value=_number(figure.value, kind) if numeric else words,
         unit=UNITS.get(figure.unit, figure.unit),
-        unit_key=figure.unit,
-        text=text,
+        name=PLACES.get(figure.item, words) if numeric else "",
         as_of=date_in_words(figure.as_of),
-        as_of_printed=figure.as_of,
-        sources=tuple(figure.cited),  # type: ignore[attr-defined]
-        confidence=figure.confidence,
-        confidence_label=Confidence(figure.confidence).label,
+        undated=numeric and not figure.as_of and not kind.year,
+        sources=tuple((one.title, one.url, one.grade) for one in cited),
+        confidence=Confidence(figure.confidence).label,
         state=figure.state,
-        marks=tuple(MARKS[mark] for mark in marks_of(figure)),
-        review_due=figure.review_due,
-        reason=pick(figure, "reason", language) if others else Shown("", ""),
+        to_be_checked="to_be_checked" in marks,
+        stale=figure.review_due if "past_review" in marks else None,
+        reason=tagged(pick(figure, "reason", language)) if others else "",
         others=others,
     )
 
@@ -169,7 +155,7 @@ def _text(figure: Figure, language: str) -> Shown:
 
 
 def marks_of(figure: Figure) -> tuple[str, ...]:
-    """What a reader must know beside the value; keys of `MARKS`."""
+    """What a reader must know beside the value."""
     marks: list[str] = []
     if figure.state == State.UNVERIFIED:
         marks.append("unverified")

@@ -2,8 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from parks.directory.forms import KEPT_QUERY, read_wish
@@ -12,8 +13,16 @@ from parks.directory.listing import list_parks
 from parks.directory.models import Park
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import precision_in_words, public_figures
+from portal.accounts.models import OrganisationName
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
+from portal.provenance.models import public_states
+
+STATUS_TONES = {
+    Park.Status.OPERATING: "ok",
+    Park.Status.BUILDING: "soon",
+    Park.Status.PLANNED: "neutral",
+}
 
 
 @public_page(*KEPT_QUERY)
@@ -37,22 +46,21 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if park is None:
         raise Http404
-    figures = public_figures([park])[park.pk]
+    figures = public_figures([park]).get(park.pk, [])
     shown = sections(figures)
-    by_key = {section.key: section for section in shown}
     authority = park.authority.name_on(timezone.localdate()) if park.authority else None
     context = {
+        "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "park": park,
+        "status_tone": STATUS_TONES[park.status],
         "name": pick(park, "name", language),
         "summary": pick(park, "summary", language),
         "place": pick(park, "place", language),
         "zone": park.zone_shown(),
         "counted_with": _public(park.counted_with),
-        "authority": authority,
+        "authority": _named(authority),
         "headlines": headlines(figures),
         "sections": shown,
-        "by_key": by_key,
-        "communes": [row for row in by_key["people"].lists if row.kind == "commune"],
         "sources": sources_of(shown),
         "precision": precision_in_words(park),
     }
@@ -61,3 +69,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _public(park: Park | None) -> Park | None:
     return park if park is not None and park.published else None
+
+
+def _named(name: OrganisationName | None) -> OrganisationName | None:
+    return name if name is not None and name.state in public_states() else None
