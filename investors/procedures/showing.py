@@ -4,7 +4,6 @@ with the original carries its mark."""
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from investors.procedures.filing import national_portal_link
 from investors.procedures.finding import Source, Text, body_shown
 from investors.procedures.models import Citation, Procedure, ProcedureVersion
 from investors.procedures.words import (
+    day_in_words,
     days_in_words,
     in_force_in_words,
     term_in_words,
@@ -74,6 +74,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
         "sources": _each_once(text.sources),
         "national_portal": national_portal_link(procedure.shown_code),
         "ask_url": f"{reverse('enquiries:new')}?{urlencode({'procedure': procedure.slug})}",
+        "read_on": day_in_words(version.as_of),
         "crumbs": [(_("Procedures"), reverse("procedures:list"))],
     }
 
@@ -81,7 +82,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
 def _figures(text: Text, language: str) -> list[dict[str, Any]]:
     """The totals on top: how long, how many steps and papers, what it costs."""
     version = text.version
-    as_of = date_format(version.as_of, "DATE_FORMAT") if version.as_of else ""
+    as_of = day_in_words(version.as_of)
     term = term_in_words(version)
     number, _space, unit = term.partition(" ")
     return [

@@ -1,12 +1,13 @@
 """What a procedure says in words: terms, dates of laws, marks."""
 
+from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from investors.procedures.models import Instrument, ProcedureVersion, Unit
+from parks.directory.showing import date_in_words
 from portal.provenance.models import public_states
 
 
@@ -34,12 +35,16 @@ def term_label(version: ProcedureVersion) -> str:
     return _("Term")
 
 
+def day_in_words(day: date | None) -> str:
+    return date_in_words(day.isoformat()) if day else ""
+
+
 def in_force_in_words(instrument: Instrument) -> str:
     """ "in force since 1 Mar 2026"; "" when the day is not published."""
     if not instrument.dates_shown or instrument.in_force_from is None:
         return ""
-    since = date_format(instrument.in_force_from, "DATE_FORMAT")
+    since = day_in_words(instrument.in_force_from)
     if instrument.in_force_until:
-        until = date_format(instrument.in_force_until, "DATE_FORMAT")
+        until = day_in_words(instrument.in_force_until)
         return _("in force from %(since)s to %(until)s") % {"since": since, "until": until}
     return _("in force since %(since)s") % {"since": since}
