@@ -13,15 +13,14 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIREMENTS = ROOT / "requirements"
 NO_NETWORK = re.compile(
     "connection refused|dns error|eai_again|econnrefused|enetunreach|enotfound|etimedout|timed out|"
     "name resolution|network is unreachable|newconnectionerror|tcp connect error"
@@ -53,6 +52,11 @@ def environment(**more: str) -> "dict[str, str]":
     # Foreign environments must not leak in; without byte code every start takes thrice as long.
     for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"):
         env.pop(name, None)
+    trusted = ssl.get_default_verify_paths()
+    if trusted.cafile or (trusted.capath and os.listdir(trusted.capath)):
+        # A company's own certificates are in there, if it has any.
+        env.setdefault("UV_SYSTEM_CERTS", "1")
+        env.setdefault("NODE_USE_SYSTEM_CA", "1")
     node = ROOT / ".node" / "bin"
     if node.is_dir():
         env["PATH"] = str(node) + os.pathsep + env.get("PATH", os.defpath)
@@ -81,8 +85,9 @@ def quietly(what: str, *command: str) -> None:
             f"connection (the whole story is in {log})."
         )
     if code:
-        last = [*story.strip().splitlines(), "no output"][-2 if story.strip() else -1]
-        sys.exit(f"{what} failed: {last.strip()} (the whole story is in {log}).")
+        lines = story.strip().splitlines() or ["no output"]
+        why = next((line for line in lines if "error" in line.lower()), lines[-1])
+        sys.exit(f"{what} failed: {why.strip()} (the whole story is in {log}).")
 
 
 def fingerprint(file: Path) -> str:
@@ -99,7 +104,7 @@ def python(folder: str) -> str:
 
 
 def install_uv() -> str:
-    wanted, stamp = REQUIREMENTS / "uv.txt", ROOT / ".tools" / "uv" / ".stamp"
+    wanted, stamp = ROOT / "requirements/uv.txt", ROOT / ".tools" / "uv" / ".stamp"
     if not is_fresh(stamp, fingerprint(wanted)):
         step("Getting the installer (uv) into .tools")
         quietly("Making .tools", sys.executable, "-m", "venv", "--clear", ".tools/uv")
@@ -111,7 +116,7 @@ def install_uv() -> str:
 
 def install_packages(folder: str, requirements: str) -> None:
     """A virtual environment that holds exactly the packages of one requirements file."""
-    wanted, stamp = REQUIREMENTS / requirements, ROOT / folder / ".stamp"
+    wanted, stamp = ROOT / "requirements" / requirements, ROOT / folder / ".stamp"
     if is_fresh(stamp, fingerprint(wanted)):
         return
     uv = install_uv()
@@ -156,17 +161,6 @@ def compile_messages(folder: str) -> None:
             return
 
 
-def write_env_file() -> None:
-    file = ROOT / ".env"
-    if not file.exists():
-        step("Writing .env: the development profile and a secret key of its own")
-        file.touch(mode=0o600)
-        file.write_text(
-            "# Written once by `make run`; yours to change. All names: .env.example\n"
-            f"PORTAL_PROFILE=development\nSECRET_KEY={secrets.token_urlsafe(48)}\n"
-        )
-
-
 def open_port() -> int:
     """The port to serve on, refused early: a server would find out only after all the set-up."""
     told = os.environ.get("PORT") or "8000"
@@ -189,7 +183,6 @@ def run(_args: "list[str]") -> int:
     port = open_port()
     install_packages(".venv", "base.txt")
     install_front_end(everything=False)
-    write_env_file()
     compile_messages(".venv")
     env = environment(PORT=str(port))
     env.setdefault("SITE_URL", f"http://localhost:{port}")

@@ -9,6 +9,7 @@ kernel (Linux) when the parent was killed without a word.
 
 import ctypes
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -93,7 +94,19 @@ def manage(*args: str) -> None:
         sys.exit(f"`manage.py {args[0]}` failed; its own words are above.")
 
 
+def write_env_file() -> None:
+    file = Path(os.environ.get("PORTAL_ENV_FILE") or ROOT / ".env")
+    if not file.exists():
+        step(f"Writing {file.name}: the development profile and a secret key of its own")
+        file.touch(mode=0o600)
+        file.write_text(
+            "# Written once by `make run`; yours to change. All names: .env.example\n"
+            f"PORTAL_PROFILE=development\nSECRET_KEY={secrets.token_urlsafe(48)}\n"
+        )
+
+
 def prepare() -> None:
+    write_env_file()
     step("Preparing the database")
     manage("migrate", "--verbosity", "0")
     manage("createcachetable")

@@ -26,12 +26,13 @@ class Running:
         env = {
             **os.environ,
             "PORT": str(self.port),
-            "PORTAL_PROFILE": "development",
+            "PORTAL_ENV_FILE": str(var / "env"),
             "PORTAL_VAR": str(var),
             "REDIS_URL": "",
             "SITE_URL": f"http://localhost:{self.port}",
         }
         del env["DATABASE_URL"]  # the embedded default: SQLite in var
+        del env["PORTAL_PROFILE"]  # the parent writes a file that says development
         with self.told.open("wb") as output:
             self.process = psutil.Popen(
                 [sys.executable, "-m", "portal.parent"],
@@ -81,12 +82,16 @@ def run(var: Path) -> Iterator[Callable[[], Running]]:
                 process.kill()
 
 
-def test_it_serves_at_both_names_and_says_where_to_begin(run: Callable[[], Running]) -> None:
+def test_it_serves_at_both_names_and_says_where_to_begin(
+    run: Callable[[], Running], var: Path
+) -> None:
     running = run()
     for host in ("localhost", "127.0.0.1"):
         with urllib.request.urlopen(f"http://{host}:{running.port}/vi/") as page:
             assert page.status == 200
     said = running.said()
+    assert "PORTAL_PROFILE=development" in (var / "env").read_text()
+    assert (var / "env").stat().st_mode & 0o777 == 0o600
     assert f"The portal serves at http://localhost:{running.port}/\n" in said
     assert f"http://localhost:{running.port}/dev/mail/" in said
     assert "Traceback" not in said
