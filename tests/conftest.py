@@ -18,13 +18,13 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from tests.chromium import SWITCHES, chromium
 from tests.live import Databases, Portal, live_environment
-from tests.servers import free_port
+from tests.servers import Server, free_port, start_redis
 from tests.workers import start_worker, stop_worker
 
 pytest_plugins = ["tests.cast"]  # Lan, Minh, Hoa and the others
 
 ON_SQLITE = os.environ.get("TEST_DB") == "sqlite"
-REAL_PROCESSES = {"open_portal", "start_celery_worker"}
+REAL_PROCESSES = {"open_portal", "smtp", "start_celery_worker", "start_own_redis"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -113,6 +113,20 @@ def open_portal(live_databases: Databases, tmp_path: Path) -> Iterator[OpenPorta
     yield open_one
     for portal in opened:
         portal.stop()
+
+
+@pytest.fixture
+def start_own_redis(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts a Redis that a test may stop, and start again with `port=` as if it came back."""
+    started: list[Server] = []
+
+    def start(port: int | None = None) -> Server:
+        started.append(start_redis(tmp_path / "redis", port))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
 
 
 @pytest.fixture
