@@ -80,8 +80,12 @@ def record(
     by: User | None = None,
     chosen: bool | None = None,
     reasons: Mapping[str, str] | None = None,
+    why: str = "",
 ) -> Figure:
-    """A new value. The first of its kind is chosen unless `chosen` says otherwise."""
+    """A new value. The first of its kind is chosen unless `chosen` says otherwise.
+
+    `reasons` (by language) is shown to readers beside the other values, `why` to nobody outside.
+    """
     _check(by, said.sources)
     _lock(park)
     others = park.figures.filter(kind=said.kind, item=said.item)
@@ -93,7 +97,7 @@ def record(
         park=park, chosen=take, recorded_by=by, **said.columns(), **why
     )
     figure.sources.set(said.sources)
-    _note_down(figure, "record", {}, by)
+    _note_down(figure, "record", {}, by, why)
     _settle(park, [said.kind])
     return figure
 

@@ -155,7 +155,10 @@ class Park(models.Model):
                 condition=Q(published=True, price_max_usd_m2__isnull=False),
             ),
             models.Index(
-                "kind", "status", "sort_name", "id", name="parks_by_kind", condition=Q(published=True)
+                "kind", "sort_name", "id", name="parks_by_kind", condition=Q(published=True)
+            ),
+            models.Index(
+                "status", "sort_name", "id", name="parks_by_status", condition=Q(published=True)
             ),
         ]
 

@@ -1,0 +1,208 @@
+"""Parks, figures and sources for the officials who keep them; every change goes by a verb."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from parks.directory.admin_forms import FigureForm
+from parks.directory.editing import write_park
+from parks.directory.figures import change, choose, publish, record, withhold
+from parks.directory.kinds import KINDS
+from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
+from portal.accounts.roles import may
+from portal.admin import Desk, Lane, officials_site
+from portal.languages.text import columns
+from portal.pagecache.version import bump_public_version
+from portal.provenance.models import Source, State
+
+_ENOUGH = 100  # a lane counts no further
+
+
+@admin.register(Park)
+class ParkAdmin(admin.ModelAdmin):
+    list_display = ("name_vi", "kind", "status", "published", "demonstration")
+    list_filter = ("published", "kind", "status")
+    search_fields = ("folded", "slug")
+    autocomplete_fields = ("parent_zone", "counted_with", "authority")
+    show_full_result_count = False
+    fields = (
+        "slug",
+        "published",
+        "kind",
+        ("status", "status_confidence"),
+        "confidence",
+        *columns("name"),
+        *columns("summary"),
+        *columns("place"),
+        "place_unsourced",
+        ("parent_zone", "parent_zone_state"),
+        "counted_with",
+        "authority",
+        "aliases",
+        "former_district",
+        "former_communes",
+        ("latitude", "longitude"),
+        ("precise_from_km", "precise_to_km"),
+        "editor_note",
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Park | None = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()  # addresses are kept
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Park], search_term: str
+    ) -> tuple[QuerySet[Park], bool]:
+        if not search_term:
+            return queryset, False
+        return Park.objects.filter(pk__in=queryset).matching(search_term), False
+
+    def save_model(self, request: HttpRequest, obj: Park, form: ModelForm, change: bool) -> None:
+        names = form.changed_data if change else [name for name in form.cleaned_data]
+        values = {name: form.cleaned_data[name] for name in names if name != "slug"}
+        obj.pk = write_park(obj.slug, values, by=request.user).pk  # type: ignore[arg-type]
+
+
+class EventInline(admin.TabularInline):
+    model = FigureEvent
+    fields = ("at", "verb", "actor", "reason", "before", "after")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("History")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class LateFilter(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("late", _("past its review date"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> QuerySet[Figure]:
+        return late(queryset) if self.value() == "late" else queryset
+
+
+@admin.register(Figure)
+class FigureAdmin(admin.ModelAdmin):
+    form = FigureForm
+    list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "state", "chosen")
+    list_filter = ("state", LateFilter, "chosen")
+    search_fields = ("park__folded", "park__slug", "kind", "text_vi", "text_en")
+    list_select_related = ("park",)
+    autocomplete_fields = ("park", "sources")
+    inlines = (EventInline,)
+    actions = ("publish_these", "withhold_these")
+    show_full_result_count = False
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_label(self, figure: Figure) -> Any:
+        return KINDS[figure.kind].label if figure.kind in KINDS else figure.kind
+
+    def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
+        obj.pk = _write(obj, form, request, change).pk
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The verb has written the sources; the history is read-only."""
+
+    @admin.action(description=_("Publish the selected values"), permissions=["change"])
+    def publish_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
+        for figure in queryset.select_related("park"):
+            publish(figure, by=request.user)  # type: ignore[arg-type]
+
+    @admin.action(description=_("Withhold the selected values"), permissions=["change"])
+    def withhold_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
+        for figure in queryset.select_related("park"):
+            withhold(figure, by=request.user)  # type: ignore[arg-type]
+
+
+def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -> Figure:
+    by: Any = request.user
+    why = form.cleaned_data["why"]
+    if changed:
+        figure = change(Figure.objects.get(pk=obj.pk), form.said(), by=by, reason=why)
+    else:
+        figure = record(obj.park, form.said(), by=by, reasons=form.reasons(), why=why)
+    if form.cleaned_data["choose_this"] and not figure.chosen:
+        choose(figure, by=by, reasons=form.reasons())
+    return figure
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("key", "title", "grade")
+    list_filter = ("grade",)
+    search_fields = ("key", "title", "url")
+    show_full_result_count = False
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        bump_public_version()  # its title stands on every page that cites it
+
+
+@admin.register(ProvinceFigure)
+class ProvinceFigureAdmin(admin.ModelAdmin):
+    """For reading: these come with the data file."""
+
+    list_display = ("key", "value", "unit", "as_of", "state")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+# --- My work ------------------------------------------------------------------------------
+
+
+def late(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    return figures.filter(chosen=True, review_due__lt=timezone.localdate())
+
+
+def _lanes(request: HttpRequest) -> Iterable[Lane]:
+    if not may(request.user, "figures.edit"):  # type: ignore[arg-type]
+        return
+    here = reverse("admin:directory_figure_changelist")
+    public = Figure.objects.exclude(state=State.WITHHELD)
+    lanes = (
+        (_("Figures past their review date"), f"{here}?review=late", late(public), True),
+        (
+            _("Figures not yet compared with the original"),
+            f"{here}?state__exact={State.UNVERIFIED}",
+            Figure.objects.filter(state=State.UNVERIFIED),
+            False,
+        ),
+        (
+            _("Figures withheld"),
+            f"{here}?state__exact={State.WITHHELD}",
+            Figure.objects.filter(state=State.WITHHELD),
+            False,
+        ),
+    )
+    for label, url, rows, overdue in lanes:
+        count = len(rows.order_by().values("pk")[: _ENOUGH + 1])
+        yield Lane(label, url, min(count, _ENOUGH), count > _ENOUGH, late=overdue and count > 0)
+
+
+def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
+    if not may(request.user, "figures.edit"):  # type: ignore[arg-type]
+        return
+    for park in Park.objects.matching(typed)[:10]:
+        address = reverse("admin:directory_park_change", args=[park.pk])
+        yield park.name_vi, str(park.get_kind_display()), address
+
+
+officials_site().add_desk(Desk(_("Directory"), _lanes, _search))
