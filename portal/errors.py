@@ -1,9 +1,10 @@
 """Error pages in the portal's own look: no cookie, no session, and a 500 that needs nothing."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
@@ -50,6 +51,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(
     request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None
 ) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        answer = JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
+        add_never_cache_headers(answer)
+        return answer
     body = loader.render_to_string(template, context, request)
     response = HttpResponse(body, status=status)
     add_never_cache_headers(response)

@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the API's documentation, under /api/docs/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.pages.api_docs import api_docs
+
+urlpatterns = [path("", api_docs, name="api_docs")]
