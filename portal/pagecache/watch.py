@@ -55,5 +55,6 @@ class VersionWatch:
             self.read_at = now
         finally:
             self.asked_at = self.clock()
-            # Outside a request nobody else gives the connection back.
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                # Outside a request nobody else gives the connection back.
+                connection.close_if_unusable_or_obsolete()
