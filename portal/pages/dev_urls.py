@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of this room that only a development or test profile has."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.pages.pieces import pieces
+
+urlpatterns = [path("pieces/", pieces, name="pieces")]

@@ -1,12 +1,14 @@
 """The portal's own pages: the same bytes for every anonymous reader of an address."""
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from investors.enquiries.norms import norm_on
-from parks.directory.models import Facet
+from parks.directory.models import Facet, Park
 from portal.pagecache.pages import public_page
 from portal.pages.showing import ON_THE_FRONT_PAGE, as_figure, as_table, indicators
 
@@ -14,11 +16,17 @@ from portal.pages.showing import ON_THE_FRONT_PAGE, as_figure, as_table, indicat
 @require_safe
 @public_page()
 def home(request: HttpRequest) -> HttpResponse:
-    kinds = {row.key: row.count for row in Facet.objects.filter(facet="kind")}
+    kinds: Counter[str] = Counter()
+    for row in Facet.objects.filter(facet="crossed"):  # kind and status at once
+        kinds[row.key.split(":")[0]] += row.count
     context = {
-        "kinds": kinds,
+        "kinds": dict(kinds),
         "figures": [as_figure(indicator) for indicator in indicators(ON_THE_FRONT_PAGE)],
         "norm": norm_on(timezone.localdate()),
+        "places": Park.objects.public()
+        .filter(latitude__isnull=False)
+        .values_list("latitude", "longitude")
+        .order_by("pk")[:60],
     }
     return render(request, "portal/pages/home.html", context)
 

@@ -1,9 +1,9 @@
 // Light, dark or as the system says. Runs in the head, so that nothing flashes; the switch in the
-// footer appears only where this runs. Kept in the browser, never sent.
+// footer appears only where this runs. Kept in the browser, never sent; the admin reads it too.
 (() => {
   const root = document.documentElement;
   const read = () => {
-    try { return localStorage.getItem("theme") || "system"; } catch { return "system"; }
+    try { return localStorage.getItem("theme") || "auto"; } catch { return "auto"; }
   };
   const apply = (theme) => {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
