@@ -177,12 +177,23 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_TASK_DEFAULT_QUEUE = "portal"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+OUTBOX_SWEEP_SECONDS = env.float("OUTBOX_SWEEP_SECONDS", default=5.0)
+# A worker's claim on mails it is sending; after that time another may send them.
+OUTBOX_LEASE_SECONDS = env.float("OUTBOX_LEASE_SECONDS", default=60.0)
+OUTBOX_LONGEST_WAIT_SECONDS = env.float("OUTBOX_LONGEST_WAIT_SECONDS", default=4 * 3600.0)
+OUTBOX_RECONNECT_SECONDS = env.float("OUTBOX_RECONNECT_SECONDS", default=15.0)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # An expired call is dropped, so that a busy worker does not find hundreds of them.
     "notifications-sweep": {
         "task": "portal.notifications.tasks.sweep",
-        "schedule": env.float("OUTBOX_SWEEP_SECONDS", default=5.0),
+        "schedule": OUTBOX_SWEEP_SECONDS,
+        "options": {"expires": OUTBOX_SWEEP_SECONDS},
     },
-    "rooms-sweep": {"task": "portal.notifications.tasks.sweep_rooms", "schedule": 60.0},
+    "rooms-sweep": {
+        "task": "portal.notifications.tasks.sweep_rooms",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "cases-anchor": {
         "task": "investors.cases.tasks.anchor_heads",
         "schedule": 24 * 3600.0,

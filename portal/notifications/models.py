@@ -5,11 +5,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.languages.models import LANGUAGE_CHOICES
+
+UNFINISHED = ("created", "sending", "deferred")
 
 
 class Channel(models.TextChoices):
@@ -18,11 +21,19 @@ class Channel(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def unfinished(self) -> Self:
+        return self.filter(state__in=UNFINISHED)
+
     def due(self, now: datetime) -> Self:
-        """Waiting and due, or left behind by a worker whose lease ran out."""
-        return self.filter(
-            Q(state__in=[Delivery.State.CREATED, Delivery.State.DEFERRED], next_try_at__lte=now)
-            | Q(state=Delivery.State.SENDING, lease_until__lt=now)
+        """To be sent now: waiting long enough, or left behind by a worker whose lease ran out,
+        and with no earlier unfinished one of the same stream to the same address."""
+        earlier = Delivery.objects.unfinished().filter(
+            stream=OuterRef("stream"), address=OuterRef("address"), pk__lt=OuterRef("pk")
+        )
+        return (
+            self.unfinished()
+            .filter(Q(stream="") | ~Exists(earlier), next_try_at__lte=now)
+            .order_by("next_try_at", "pk")
         )
 
 
@@ -51,9 +62,10 @@ class Delivery(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     mime = models.BinaryField(null=True)
-    sealed = models.BinaryField(null=True)
+    sealed = models.BinaryField(null=True)  # portal.accounts.sealing, of a JSON object
     sealed_until = models.DateTimeField(null=True)
     attempts_made = models.PositiveSmallIntegerField(default=0)
+    # While it is being sent: the end of the lease, when another worker may take it.
     next_try_at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -67,18 +79,33 @@ class Delivery(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try_at", "id"],
-                condition=Q(state__in=["created", "deferred", "sending"]),
+                condition=Q(state__in=UNFINISHED),
                 name="delivery_unfinished",
             ),
             models.Index(
                 fields=["stream", "address", "id"],
-                condition=Q(state__in=["created", "deferred", "sending"]),
+                condition=Q(state__in=UNFINISHED),
                 name="delivery_stream",
             ),
+            models.Index(
+                fields=["sealed_until"], condition=Q(sealed__isnull=False), name="delivery_sealed"
+            ),
+            # The officials' list: newest first, of one state, or to one address.
+            models.Index(fields=["state", "-id"], name="delivery_by_state"),
+            models.Index(fields=["address", "-id"], name="delivery_by_address"),
         ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.address} {self.state}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> Self:
+        """The inbox of one person; everybody else's notices do not exist for them."""
+        return self.filter(user=user, channel=Channel.INAPP)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
 
 
 class Notice(models.Model):
@@ -100,8 +127,10 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = NoticeQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-pk"]
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         constraints = [
@@ -110,11 +139,13 @@ class Notice(models.Model):
             )
         ]
         indexes = [
+            models.Index(fields=["user", "-id"], condition=Q(channel="inapp"), name="notice_inbox"),
             models.Index(
-                fields=["user", "-created_at"],
-                condition=Q(channel="inapp"),
-                name="notice_inbox",
-            )
+                fields=["user"],
+                condition=Q(channel="inapp", read_at__isnull=True),
+                name="notice_unread",
+            ),
+            models.Index(fields=["address", "-id"], name="notice_by_address"),
         ]
 
     def __str__(self) -> str:
@@ -140,16 +171,26 @@ class Attempt(models.Model):
 
 
 class FanOut(models.Model):
-    """More than fifty recipients of one event: one row now, notices made by a task."""
+    """More than fifty recipients of one event: one row now, notices made by a task.
+
+    Not unique by event: the notices are, so that expanding a second one changes nothing.
+    """
 
     kind = models.CharField(max_length=60)
-    event = models.CharField(max_length=120, unique=True)
-    recipients = models.JSONField()  # [[email, language, user id or null, name], ...]
+    event = models.CharField(max_length=120)
+    recipients = models.JSONField()  # [[email, language, user id or null, name], ...]; [] when done
     params = models.JSONField(default=dict)
     stream = models.CharField(max_length=60, blank=True)
     position = models.PositiveIntegerField(default=0)  # how many were expanded
     done_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        verbose_name = _("message to many")
+        verbose_name_plural = _("messages to many")
+        indexes = [
+            models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="fanout_undone")
+        ]
+
     def __str__(self) -> str:
-        return f"{self.kind} {self.event} ({len(self.recipients)})"
+        return f"{self.kind} {self.event} ({self.position})"

@@ -1,0 +1,147 @@
+"""From a notice to words, and from a delivery to the mail itself."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.charset import QP, Charset
+from email.utils import format_datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from portal.accounts.sealing import unseal
+from portal.notifications.kinds import Kind, kind_of, template_of
+from portal.notifications.models import Delivery, Notice
+
+SUBJECT_LENGTH = 150
+FRAME = "notifications/mail/frame.html"
+# Bytes over 127 never cross the wire, so every mail server passes them on.
+SEVEN_BIT_UTF8 = Charset("utf-8")
+SEVEN_BIT_UTF8.body_encoding = QP
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a paragraph; `url` when the whole line is an address."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    subject: str
+    text: str
+    language: str
+
+    @property
+    def paragraphs(self) -> list[list[Line]]:
+        parts = (part.strip() for part in self.text.split("\n\n"))
+        return [[_line(line) for line in part.splitlines()] for part in parts if part]
+
+
+def render(
+    kind: Kind,
+    language: str,
+    params: Mapping[str, Any],
+    secret: Mapping[str, str] | None = None,
+) -> Rendered:
+    """The words of one message. The template's first line is the subject."""
+    language = offered(language)
+    with translation.override(language):
+        written = _fill(template_of(kind, "txt"), _context(params, secret), autoescape=False)
+    first, _newline, rest = written.strip().partition("\n")
+    subject = " ".join(first.split())
+    if len(subject) > SUBJECT_LENGTH:
+        subject = subject[: SUBJECT_LENGTH - 1].rstrip() + "…"
+    paragraphs = (part.strip() for part in "\n".join(_trimmed(rest)).split("\n\n"))
+    return Rendered(subject, "\n\n".join(part for part in paragraphs if part), language)
+
+
+def render_html(
+    kind: Kind,
+    words: Rendered,
+    params: Mapping[str, Any],
+    secret: Mapping[str, str] | None = None,
+) -> str:
+    """The room's own HTML where it has one, else the paragraphs of the text in the frame."""
+    context = {
+        **_context(params, secret),
+        "subject": words.subject,
+        "paragraphs": words.paragraphs,
+        "language": words.language,
+        "about": kind.title,
+    }
+    with translation.override(words.language):
+        try:
+            return _fill(template_of(kind, "html"), context, autoescape=True)
+        except TemplateDoesNotExist:
+            return _fill(FRAME, context, autoescape=True)
+
+
+def notice_words(notice: Notice, language: str) -> Rendered:
+    """What a notice says in the portal, in the language of the page; it holds no secret."""
+    return render(kind_of(notice.kind), language, notice.params)
+
+
+def mail_of(delivery: Delivery) -> bytes:
+    """The whole mail. Rendering it again gives the same Message-ID and date.
+
+    Raises `portal.accounts.sealing.CannotOpen` when its secret's key is gone.
+    """
+    notice = delivery.notices.get()
+    kind = kind_of(notice.kind)
+    secret = json.loads(unseal(bytes(delivery.sealed))) if delivery.sealed is not None else None
+    words = render(kind, delivery.language, notice.params, secret)
+    mail = EmailMultiAlternatives(
+        subject=words.subject,
+        body=f"{words.text}\n",
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[_named(notice)],
+        headers={
+            "Message-ID": delivery.message_id,
+            "Date": format_datetime(timezone.localtime(delivery.created_at)),
+            "Content-Language": words.language,
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday notices in return
+        },
+    )
+    mail.encoding = SEVEN_BIT_UTF8
+    mail.attach_alternative(render_html(kind, words, notice.params, secret), "text/html")
+    message: Any = mail.message()
+    return bytes(message.as_bytes(linesep="\r\n"))
+
+
+def offered(language: str) -> str:
+    """The language itself, or English while the portal does not speak it yet."""
+    return language if language in dict(settings.LANGUAGES) else "en"
+
+
+def _named(notice: Notice) -> str:
+    if not notice.name:
+        return notice.address
+    quoted = notice.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{notice.address}>'
+
+
+def _context(params: Mapping[str, Any], secret: Mapping[str, str] | None) -> dict[str, Any]:
+    return {**params, "secret": secret or {}, "site_url": settings.SITE_URL}
+
+
+def _fill(name: str, context: dict[str, Any], autoescape: bool) -> str:
+    template = get_template(name).template  # type: ignore[attr-defined]
+    return str(template.render(Context(context, autoescape=autoescape)))
+
+
+def _trimmed(text: str) -> list[str]:
+    """Without what indentation and template tags leave: spaces at ends, rows of empty lines."""
+    return [line.rstrip() for line in text.splitlines()]
+
+
+def _line(text: str) -> Line:
+    is_url = text.startswith(("https://", "http://")) and " " not in text
+    return Line(text, text if is_url else "")
