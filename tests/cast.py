@@ -29,6 +29,9 @@ from portal.accounts.models import (
 )
 from portal.accounts.secrets import hash_secret
 from portal.provenance.models import Confidence, State
+from portal.workdays.calendar import current_calendar
+from portal.workdays.counting import Calendar
+from portal.workdays.models import CalendarVersion, CalendarYear, DayRule
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PASSWORD = "a-long-word-of-the-cast"  # noqa: S105
@@ -114,6 +117,18 @@ def editor(authority: Organisation) -> User:
 def khoa(other_desk: Organisation) -> User:
     """An official whose desk has nothing to do with Lan."""
     return person("khoa@elsewhere.test", "Khoa", other_desk, Role.SPECIALIST)
+
+
+@pytest.fixture
+def calendar(db: None) -> Calendar:
+    """2026 as it is, its days off around these tests: 31 Aug to 2 Sep, and 24 Nov."""
+    CalendarYear.objects.create(year=2026, status=CalendarYear.Status.PUBLISHED)
+    for day in (date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 2), date(2026, 11, 24)):
+        DayRule.objects.create(
+            date=day, kind=DayRule.Kind.HOLIDAY, confirmed=True, origin=DayRule.Origin.FILE
+        )
+    CalendarVersion.bump()
+    return current_calendar()
 
 
 # --- Investors ----------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Clock:
     due: date | None
     days: int | None
     done_at: datetime | None = None
+    passed: bool = False  # also on a day off after it, when no working day was lost yet
 
     @property
     def state(self) -> str:
@@ -29,7 +30,7 @@ class Clock:
             return "done"
         if self.days is None:
             return "unknown"
-        if self.days < 0:
+        if self.passed:
             return "late"
         return "soon" if self.days <= 1 else "open"
 
@@ -40,7 +41,7 @@ class Clock:
         if self.days is None:
             return str(_("no date yet: the calendar of that year is not published"))
         if self.days == 0:
-            return str(_("due today"))
+            return str(_("late") if self.passed else _("due today"))
         if self.days > 0:
             text = ngettext("in %(count)s working day", "in %(count)s working days", self.days)
             return text % {"count": self.days}
@@ -51,15 +52,14 @@ class Clock:
 
 
 def acknowledge_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
-    days = _days_left(enquiry.acknowledge_due, now, calendar)
-    return Clock(_("A person takes it on"), enquiry.acknowledge_due, days, enquiry.acknowledged_at)
+    done_at = enquiry.acknowledged_at
+    return _clock(_("A person takes it on"), enquiry.acknowledge_due, done_at, now, calendar)
 
 
 def answer_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
     waiting = enquiry.status in (Enquiry.Status.NEW, Enquiry.Status.TAKEN)
     done_at = None if waiting else enquiry.answered_at or enquiry.closed_at
-    days = _days_left(enquiry.answer_due, now, calendar) if waiting else None
-    return Clock(_("Answer"), enquiry.answer_due, days, done_at)
+    return _clock(_("Answer"), enquiry.answer_due, done_at, now, calendar)
 
 
 def clocks_of(enquiry: Enquiry, now: datetime) -> list[Clock]:
@@ -67,6 +67,10 @@ def clocks_of(enquiry: Enquiry, now: datetime) -> list[Clock]:
     return [acknowledge_clock(enquiry, now, calendar), answer_clock(enquiry, now, calendar)]
 
 
-def _days_left(due: date | None, now: datetime, calendar: Calendar) -> int | None:
-    """Working days after today: 0 on the day itself, negative when it has passed."""
-    return None if due is None else working_days_between(timezone.localdate(now), due, calendar)
+def _clock(
+    label: Any, due: date | None, done_at: datetime | None, now: datetime, calendar: Calendar
+) -> Clock:
+    if due is None or done_at:
+        return Clock(label, due, None, done_at)
+    today = timezone.localdate(now)
+    return Clock(label, due, working_days_between(today, due, calendar), passed=due < today)

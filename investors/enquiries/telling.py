@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from portal.notifications.outbox import Recipient, tell
 
 from investors.enquiries.desks import people_above, people_of
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret, new_code
+from portal.notifications.outbox import Recipient, tell
 
 CODE_MINUTES = 30
 
@@ -37,9 +37,12 @@ def tell_officials(
 
 
 def tell_owner_or_desk(enquiry: Enquiry, kind: str, event: str, **params: Any) -> None:
+    tell_officials(enquiry, kind, event, owner_or_desk(enquiry), **params)
+
+
+def owner_or_desk(enquiry: Enquiry) -> list[User]:
     """The owner; while nobody has it, everyone who answers at the desk."""
-    people = [enquiry.owner] if enquiry.owner else people_of(enquiry.desk, "enquiries.answer")
-    tell_officials(enquiry, kind, event, people, **params)
+    return [enquiry.owner] if enquiry.owner else people_of(enquiry.desk, "enquiries.answer")
 
 
 def heads_of(enquiry: Enquiry) -> list[User]:
