@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of this room under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from investors.procedures import api
+
+urlpatterns = [
+    path("procedures/", api.ProcedureListView.as_view(), name="api-procedures"),
+    path("procedures/<slug:slug>/", api.ProcedureView.as_view(), name="api-procedure"),
+]

@@ -84,6 +84,14 @@ def draft_from(version: ProcedureVersion, by: User) -> ProcedureVersion:
 
 
 @transaction.atomic
+def create(procedure: Procedure, by: User) -> None:
+    """A procedure that no file knows; it shows once a version of it is published."""
+    check(by)
+    procedure.save(force_insert=True)
+    record(procedure, What.CORRECTED, by, changes={"slug": [None, procedure.slug]})
+
+
+@transaction.atomic
 def correct(procedure: Procedure, values: Mapping[str, Any], by: User | None) -> None:
     """Writes columns of the procedure itself (state, code, field, ...) with their history."""
     check(by)

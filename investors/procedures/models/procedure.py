@@ -14,7 +14,7 @@ from portal.provenance.models import State, public_states
 class ProcedureQuerySet(models.QuerySet["Procedure"]):
     def public(self) -> Self:
         """What anyone may read: a visible procedure that has a published version."""
-        return self.filter(state__in=public_states(), versions__status="published").distinct()
+        return self.filter(state__in=public_states(), versions__status="published")
 
     def can_become_cases(self) -> Self:
         return self.public().filter(opens_case=True)
