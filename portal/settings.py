@@ -26,6 +26,8 @@ VAR.mkdir(parents=True, exist_ok=True)
 DEVELOPMENT_SECRET = "development-only-secret-that-production-refuses"
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Signs the history of cases; empty: derived from SECRET_KEY and its fallbacks.
+EVENT_KEY = env.str("EVENT_KEY", default="")
 DEBUG = False  # the portal's own error pages are shown everywhere, also in development
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
@@ -152,7 +154,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 LANGUAGE_COOKIE_NAME = "portal_language"
 
 # --- Celery: the trigger, never the truth -------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, **REDIS_TIMEOUTS}

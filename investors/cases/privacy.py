@@ -1,0 +1,66 @@
+"""What this room keeps about a person, and what of it may be erased."""
+
+from django.utils import timezone
+
+from investors.cases.models import Case, EventPayload
+from portal.accounts.privacy import Room, Rows, register
+
+ERASED = "—"
+
+
+def _export(email: str) -> Rows:
+    cases = Case.objects.filter(contact_email__iexact=email)
+    return {
+        "cases": list(
+            cases.values(
+                "reference",
+                "title",
+                "contact_name",
+                "contact_company",
+                "contact_email",
+                "language",
+                "national_code",
+                "status",
+                "created_at",
+            )
+        ),
+        "notes": list(
+            EventPayload.objects.filter(event__case__in=cases).values(
+                "event__case__reference", "event__at", "data"
+            )
+        ),
+    }
+
+
+def _erase(email: str) -> list[str]:
+    """Ended cases lose name, company, address and texts. An open one is being handled in the
+    person's own name and stays until it ends."""
+    cases = Case.objects.filter(contact_email__iexact=email)
+    ended = cases.exclude(pk__in=cases.open())
+    EventPayload.objects.filter(event__case__in=ended, erased_at=None).update(
+        salt="", data={}, erased_at=timezone.now()
+    )
+    kept = cases.open().count()
+    # Last, because it ends what the query finds. The address stays unique for each case.
+    for case in ended:
+        case.title = case.contact_name = case.contact_company = ERASED
+        case.contact_email = f"erased-case-{case.pk}@erased.invalid"
+        case.contact_user = None
+        case.save(
+            update_fields=[
+                "title",
+                "contact_name",
+                "contact_company",
+                "contact_email",
+                "contact_user",
+            ]
+        )
+    sentences = []
+    if ended or kept:
+        sentences.append("The chain of events of a case stays, without its notes and lists.")
+    if kept:
+        sentences.append(f"{kept} open cases stay until they end; ask again then.")
+    return sentences
+
+
+register(Room("cases", _export, _erase))

@@ -1,0 +1,132 @@
+"""Periodic repair: dates of an older calendar are counted anew; late cases are told upwards.
+
+The state is in the rows (`calendar_version`, `escalated`), so a sweep that ran twice, or not at
+all for a while, loses nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from investors.cases import chain
+from investors.cases.clock import DATE_FIELDS, set_dates
+from investors.cases.models import Case, CaseQuerySet
+from investors.cases.telling import (
+    heads_of,
+    key_of,
+    leaders_of,
+    owner_or_desk,
+    tell_investor,
+    tell_officials,
+)
+from portal.accounts.models import User
+from portal.workdays.calendar import current_calendar
+from portal.workdays.counting import Calendar, add_working_days, working_days_between
+
+BATCH = 200
+
+
+def recount(now: datetime) -> int:
+    """Open cases whose date was counted with an older calendar; how many dates moved."""
+    calendar = current_calendar()
+    older = (
+        Case.objects.open()
+        .filter(received_at__isnull=False, calendar_version__lt=calendar.version)
+        .order_by("pk")
+    )
+    return sum(_recount(pk, calendar, now) for pk in older.values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _recount(pk: int, calendar: Calendar, now: datetime) -> bool:
+    case = _locked(Case.objects.open().filter(pk=pk, calendar_version__lt=calendar.version))
+    if case is None:
+        return False
+    before = case.due
+    set_dates(case, calendar)
+    moved = case.due != before
+    if moved:
+        event = chain.append(
+            case,
+            "date_moved",
+            from_status=case.status,
+            by=None,
+            role="",
+            at=now,
+            recorded_at=timezone.now(),
+            facts={"due": case.due.isoformat() if case.due else "", "calendar": calendar.version},
+            payload={},
+        )
+        tell_investor(case, "case.date_moved", key_of(event))
+    case.save(update_fields=[*DATE_FIELDS, "event_count", "event_head"])
+    return moved
+
+
+@dataclass(frozen=True)
+class Step:
+    """`days_left` working days before the due date (negative: after), tell `people`."""
+
+    days_left: int
+    kind: str
+    people: Callable[[Case], Iterable[User]]
+
+
+# On the last working day before the date; on the first after it; on the second after it.
+STEPS = (
+    Step(1, "case.due", owner_or_desk),
+    Step(-1, "case.late", heads_of),
+    Step(-2, "case.late", leaders_of),
+)
+
+
+def escalate(now: datetime) -> int:
+    """Tells of every date that comes near or has passed, each step once a date."""
+    today, calendar = timezone.localdate(now), current_calendar()
+    soonest = add_working_days(today, STEPS[0].days_left, calendar) or today
+    near = (
+        Case.objects.running()
+        .filter(due__lte=soonest)
+        .filter(Q(escalated=0) | Q(escalated__lt=len(STEPS), due__lt=today))
+    )
+    rows = near.order_by(F("due").desc(), "pk").values_list("pk", flat=True)[:BATCH]
+    return sum(_escalate(pk, today, calendar) for pk in list(rows))
+
+
+def steps_reached(due: date, today: date, calendar: Calendar) -> int:
+    """How many of the steps are to have been made by today."""
+    left = working_days_between(today, due, calendar)
+    if left is None:
+        return 0
+    return sum(left <= step.days_left for step in STEPS)
+
+
+@transaction.atomic
+def _escalate(pk: int, today: date, calendar: Calendar) -> int:
+    case = _locked(Case.objects.running().filter(pk=pk, due__isnull=False))
+    if case is None or case.due is None:  # finished or asked for papers a moment ago
+        return 0
+    reached = steps_reached(case.due, today, calendar)
+    made = range(case.escalated, reached)
+    for number in made:
+        step = STEPS[number]
+        key = f"case:{pk}:late:{number}:{case.due}"
+        tell_officials(case, step.kind, key, step.people(case))
+    if made:
+        case.escalated = reached
+        case.save(update_fields=["escalated"])
+    return len(made)
+
+
+def _locked(cases: CaseQuerySet) -> Case | None:
+    return (
+        cases.select_for_update(of=("self",))
+        .select_related("version__procedure", "desk__parent", "owner", "contact_user", "enquiry")
+        .first()
+    )
+
+
+SWEEPS: list[Callable[[datetime], object]] = [recount, escalate]

@@ -1,0 +1,90 @@
+"""Who is told what, in whose language.
+
+A mail to an address that nobody has proved yet carries no list and no note: they are read in the
+portal, behind the secret.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from investors.cases.models import Case, Event
+from investors.cases.moves.kinds import PERSON, Given, Move
+from investors.enquiries.desks import people_above, people_of
+from portal.accounts.models import User
+from portal.languages.text import pick
+from portal.notifications.outbox import Recipient, tell
+
+
+def tell_about(case: Case, event: Event, step: Move, given: Given) -> None:
+    if step.told:
+        words = {"papers": list(given.papers), "note": given.note} if proved(case) else {}
+        tell_investor(case, step.told, key_of(event), result=given.result, **words)
+    if PERSON in step.needs and given.person:
+        others = [] if given.person.pk == event.actor_id else [given.person]
+        tell_officials(case, "case.assigned", key_of(event), others)
+
+
+def tell_opened(case: Case, event: Event) -> None:
+    tell_investor(case, "case.opened", key_of(event))
+
+
+def tell_investor(case: Case, kind: str, event: str, **params: Any) -> None:
+    """In the language the enquiry was written in, to its address."""
+    user = case.contact_user or (case.enquiry.contact_user if case.enquiry else None)
+    to = Recipient(case.contact_email, case.language, user)
+    _tell(case, kind, event, [to], case.language, params)
+
+
+def tell_officials(case: Case, kind: str, event: str, people: Iterable[User]) -> None:
+    by_language: dict[str, list[Recipient]] = {}
+    for user in people:
+        to = Recipient(user.email, user.language, user, user.name)
+        by_language.setdefault(user.language, []).append(to)
+    for language, recipients in by_language.items():
+        owner = str(case.owner) if case.owner else ""
+        params = {"title": case.title, "owner": owner}
+        _tell(case, kind, event, recipients, language, params)
+
+
+def proved(case: Case) -> bool:
+    """Whether the address is known to be the contact's."""
+    return case.contact_user is not None or bool(case.enquiry and case.enquiry.email_proved_at)
+
+
+def key_of(event: Event) -> str:
+    return f"case:{event.case_id}:event:{event.number}"
+
+
+def owner_or_desk(case: Case) -> list[User]:
+    return [case.owner] if case.owner else people_of(case.desk, "cases.read")
+
+
+def heads_of(case: Case) -> list[User]:
+    return people_of(case.desk, "cases.decide")
+
+
+def leaders_of(case: Case) -> list[User]:
+    return people_above(case.desk, "cases.decide")
+
+
+def _tell(
+    case: Case,
+    kind: str,
+    event: str,
+    to: list[Recipient],
+    language: str,
+    params: dict[str, Any],
+) -> None:
+    if case.demonstration:
+        return  # invented people have invented addresses
+    common = {
+        "reference": case.reference,
+        "enquiry": case.enquiry.reference if case.enquiry else "",
+        "procedure": pick(case.version, "name", language).text or case.version.name_vi,
+        "slug": case.version.procedure.slug,
+        "national_code": case.national_code,
+        "due": case.due.isoformat() if case.due else "",
+        "provisional": case.due_certainty == "provisional" and case.official_due is None,
+        "status": case.status,
+    }
+    tell(kind, event=event, to=to, params={**common, **params}, stream=f"case:{case.pk}")
