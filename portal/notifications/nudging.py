@@ -7,6 +7,7 @@ from portal.celery import app
 
 QUIET_SECONDS = 5.0  # after a failure this process asks nothing of the broker
 STALE_SECONDS = 60.0  # a wake-up call that nobody took is of no use later
+AT_ONCE_SECONDS = 0.3
 log = logging.getLogger(__name__)
 _quiet_until = 0.0
 
@@ -14,10 +15,26 @@ _quiet_until = 0.0
 def nudge() -> None:
     """Returns within about a second, whatever the broker does, and raises nothing."""
     global _quiet_until
-    if time.monotonic() < _quiet_until:
+    started = time.monotonic()
+    if started < _quiet_until:
         return
     try:
-        app.send_task("portal.notifications.tasks.drain", expires=STALE_SECONDS)
+        try:
+            _call()
+        except Exception:
+            # A kept connection that a restart of the broker closed fails at once and is then
+            # made anew; a silent broker is not asked twice.
+            if time.monotonic() - started > AT_ONCE_SECONDS:
+                raise
+            _call()
     except Exception as error:  # whatever ails the broker, what was told is written
         _quiet_until = time.monotonic() + QUIET_SECONDS
         log.warning("the broker is away, mails leave with the next sweep: %r", error)
+
+
+def _call() -> None:
+    app.send_task(
+        "portal.notifications.tasks.drain",
+        expires=STALE_SECONDS,
+        retry_policy={"max_retries": 0, "interval_start": 0, "interval_max": 0},
+    )

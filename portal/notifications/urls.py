@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /<lang>/my/messages/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.notifications.views import inbox, read
 
 app_name = "notifications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", inbox, name="inbox"),
+    path("read/", read, name="read"),
+]

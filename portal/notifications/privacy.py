@@ -1,0 +1,36 @@
+"""What this room keeps about a person, for export and erasure."""
+
+from portal.accounts.privacy import Room, Rows, register
+from portal.notifications.models import Attempt, Delivery, FanOut, Notice
+
+ERASED = "erased@erased.invalid"
+
+
+def _export(email: str) -> Rows:
+    notices = Notice.objects.filter(address__iexact=email).order_by("pk")
+    deliveries = Delivery.objects.filter(address__iexact=email).order_by("pk")
+    return {
+        "notices": list(
+            notices.values("kind", "event", "channel", "name", "language", "params", "created_at")
+        ),
+        "mails": list(deliveries.values("message_id", "state", "created_at", "delivered_at")),
+    }
+
+
+def _erase(email: str) -> list[str]:
+    """Nothing is sent there any more, and no row says to whom one went."""
+    for row in FanOut.objects.select_for_update().filter(done_at=None):
+        # Emptied, not removed: `position` counts places in this list.
+        for recipient in row.recipients:
+            if recipient[0].lower() == email.lower():
+                recipient[:] = [ERASED, recipient[1], None, ""]
+        row.save(update_fields=["recipients"])
+    mine = Delivery.objects.filter(address__iexact=email)
+    mine.unfinished().update(state=Delivery.State.SUPPRESSED, reason="The person was erased.")
+    Attempt.objects.filter(delivery__in=mine).update(answer="")
+    Notice.objects.filter(address__iexact=email).delete()
+    mails = mine.update(address=ERASED, mime=None, sealed=None)
+    return [f"{mails} mails are kept as counts, without address and text."] if mails else []
+
+
+register(Room("notifications", _export, _erase))
