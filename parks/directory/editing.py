@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from parks.directory.facets import refresh_facets
-from parks.directory.figures import refresh_chosen
 from parks.directory.models import Park
 from parks.directory.search import search_line
 from portal.accounts.models import User
@@ -31,9 +30,9 @@ def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) 
     park.folded = search_line(_found_by(park))
     park.sort_name = fold(park.name_vi)[:200]
     park.save()
-    refresh_chosen(park)
-    refresh_facets()
-    bump_public_version()
+    if by is not None:  # the loader does this once for everything it wrote
+        refresh_facets()
+        bump_public_version()
     return park
 
 

@@ -1,8 +1,9 @@
 """The one place that writes figures: record, change, choose, publish, withhold.
 
 Each verb locks the park, writes the figure and its history, brings the park's column of the
-chosen public value up to date and raises the public version, all in one transaction. The loader
-acts with `by=None`; a person needs the right "figures.edit" and names a source.
+chosen public value up to date and raises the public version, all in one transaction. A person
+needs the right "figures.edit" and names a source. The loader acts with `by=None` and settles the
+kept counts and the public version itself, once for everything it wrote.
 """
 
 from collections.abc import Iterable, Mapping
@@ -96,9 +97,12 @@ def record(
     figure = Figure.objects.create(
         park=park, chosen=take, recorded_by=by, **said.columns(), **why
     )
-    figure.sources.set(said.sources)
-    _note_down(figure, "record", {}, by, why)
-    _settle(park, [said.kind])
+    Figure.sources.through.objects.bulk_create(
+        Figure.sources.through(figure_id=figure.pk, source_id=source.pk)
+        for source in said.sources
+    )
+    _note_down(figure, "record", {}, by, why, sources=said.sources)
+    _settle(park, [said.kind], by)
     return figure
 
 
@@ -115,7 +119,7 @@ def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = 
     figure.save(update_fields=list(wanted))
     figure.sources.set(said.sources)
     _note_down(figure, "change", before, by, reason)
-    _settle(figure.park, {before["kind"], said.kind})
+    _settle(figure.park, {before["kind"], said.kind}, by)
     return figure
 
 
@@ -137,7 +141,7 @@ def choose(
     names = [column("reason", language) for language in LANGUAGES]
     figure.save(update_fields=["chosen", *names])
     _note_down(figure, "choose", before, by, " ".join((reasons or {}).values()))
-    _settle(figure.park, [figure.kind])
+    _settle(figure.park, [figure.kind], by)
 
 
 @transaction.atomic
@@ -152,7 +156,7 @@ def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> No
     figure.state = state
     figure.save(update_fields=["state"])
     _note_down(figure, str(state), before, by, reason)
-    _settle(figure.park, [figure.kind])
+    _settle(figure.park, [figure.kind], by)
 
 
 def publish(figure: Figure, *, by: User, reason: str = "") -> None:
@@ -165,8 +169,11 @@ def withhold(figure: Figure, *, by: User, reason: str = "") -> None:
 
 def refresh_chosen(park: Park, kinds: Iterable[str] = tuple(COLUMNS)) -> bool:
     """Bring the park's columns in line with its chosen public figures; True when one moved."""
-    wanted = dict.fromkeys((COLUMNS[kind] for kind in kinds if kind in COLUMNS), None)
-    public = park.figures.filter(kind__in=COLUMNS, chosen=True, state__in=public_states())
+    kinds = [kind for kind in kinds if kind in COLUMNS]
+    if not kinds:
+        return False
+    wanted = dict.fromkeys((COLUMNS[kind] for kind in kinds), None)
+    public = park.figures.filter(kind__in=kinds, chosen=True, state__in=public_states())
     values = {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
     moved = [name for name in wanted if getattr(park, name) != values.get(name)]
     for name in moved:
@@ -176,15 +183,15 @@ def refresh_chosen(park: Park, kinds: Iterable[str] = tuple(COLUMNS)) -> bool:
     return bool(moved)
 
 
-def as_stored(figure: Figure) -> dict[str, Any]:
+def as_stored(figure: Figure, sources: Iterable[Source] | None = None) -> dict[str, Any]:
     """A figure as its history keeps it."""
     names = ["kind", "item", "unit", "as_of", "confidence", "state", "chosen", "note"]
     names += [column("text", language) for language in LANGUAGES]
     texts = {name: getattr(figure, name) for name in names}
     kept = {name: content for name, content in texts.items() if content != ""}
     value = None if figure.value is None else str(figure.value)
-    sources = sorted(figure.sources.values_list("key", flat=True))
-    return {**kept, "value": value, "sources": sources}
+    cited = figure.sources.all() if sources is None else sources
+    return {**kept, "value": value, "sources": sorted(source.key for source in cited)}
 
 
 def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
@@ -201,16 +208,24 @@ def _lock(park: Park) -> None:
 
 
 def _note_down(
-    figure: Figure, verb: str, before: dict[str, Any], by: User | None, reason: str = ""
+    figure: Figure,
+    verb: str,
+    before: dict[str, Any],
+    by: User | None,
+    reason: str = "",
+    sources: Iterable[Source] | None = None,
 ) -> None:
+    after = as_stored(figure, sources)
     FigureEvent.objects.create(
-        figure=figure, verb=verb, before=before, after=as_stored(figure), reason=reason, actor=by
+        figure=figure, verb=verb, before=before, after=after, reason=reason, actor=by
     )
 
 
-def _settle(park: Park, kinds: Iterable[str]) -> None:
+def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:
     touched = list(kinds)
     refresh_chosen(park, touched)
+    if by is None:
+        return
     if "priority_sector" in touched:
         refresh_facets()
     bump_public_version()

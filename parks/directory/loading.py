@@ -18,7 +18,7 @@ from parks.directory.figures import refresh_chosen
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
-from parks.directory.reading import Entry, name_reviews, park_columns
+from parks.directory.reading import Entry, name_reviews, park_columns, remarks
 from parks.directory.reading_figures import Reader
 from parks.directory.remarks import remark_in
 from portal.accounts.loading import load_authorities
@@ -78,7 +78,7 @@ def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
         if entry.said.state != State.WITHHELD:
             said = entry.said
             texts |= {f"{said.origin} ({lang})": text for lang, text in said.texts.items()}
-    notes = [columns["editor_note"]]
+    notes = list(remarks(record).values())
     for name, text in texts.items():
         remark = remark_in(text, notes)
         if remark:

@@ -74,20 +74,20 @@ def park_columns(record: Record) -> dict[str, Any]:
         "longitude": number(record["lon"]),
         "precise_from_km": low,
         "precise_to_km": high,
-        "editor_note": remarks(record),
+        "editor_note": "\n".join(f"{name}: {note}" for name, note in remarks(record).items()),
     }
 
 
-def remarks(record: Record) -> str:
-    """Everything the editors wrote beside the values, for the officials who follow it up."""
-    notes = [f"{name}: {record[name]}" for name in _REMARKS if record[name]]
-    notes += [
-        f"{name}: {record[name]['note']}"
-        for name in ("wastewater_treatment", "power")
-        if record[name]["note"]
-    ]
-    notes += [f"{one['field']}: {one['note']}" for one in record["conflicts"] if one.get("note")]
-    return "\n".join(notes)
+def remarks(record: Record) -> dict[str, str]:
+    """What the editors wrote beside the values, for the officials who follow it up."""
+    notes = {name: record[name] for name in _REMARKS if record[name]}
+    for name in ("wastewater_treatment", "power"):
+        if record[name]["note"]:
+            notes[name] = record[name]["note"]
+    for conflict in record["conflicts"]:
+        if conflict.get("note"):
+            notes[f"conflict, {conflict['field']}"] = conflict["note"]
+    return notes
 
 
 def precision(printed: str | None) -> tuple[int | None, int | None]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,11 +68,11 @@ def simpler(points: list[Point]) -> list[Point]:
         return points
     (x0, y0), (x1, y1) = points[0], points[-1]
     dx, dy = x1 - x0, y1 - y0
-    length = (dx * dx + dy * dy) ** 0.5
+    length = hypot(dx, dy)
 
     def away(point: Point) -> float:
         x, y = point[0] - x0, point[1] - y0
-        return abs(x * dy - y * dx) / length if length else (x * x + y * y) ** 0.5
+        return abs(x * dy - y * dx) / length if length else hypot(x, y)
 
     far = max(range(1, len(points) - 1), key=lambda i: away(points[i]))
     if away(points[far]) < SIMPLER_THAN:

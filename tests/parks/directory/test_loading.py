@@ -1,0 +1,138 @@
+"""The data file becomes rows once, with its proof, and never overrules an official."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from parks.directory.figures import Said, change, choose, record, withhold
+from parks.directory.loading import load
+from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
+from portal.accounts.models import Organisation, User
+from portal.languages.models import TextReview
+from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
+from portal.provenance.models import Source, State
+from tests.parks.directory.altered import FILE, changed_file
+
+
+def figure(slug: str, kind: str, **more: Any) -> Figure:
+    return Figure.objects.get(park__slug=slug, kind=kind, **more)
+
+
+def test_every_record_is_loaded_and_the_withheld_ones_stay_withheld(loaded: Report) -> None:
+    assert loaded.counts["parks", CREATED] == Park.objects.count() == len(FILE["records"])
+    hidden = {one["slug"] for one in FILE["records"] if one["publish"] is False}
+    assert set(Park.objects.exclude(published=True).values_list("slug", flat=True)) == hidden
+    assert loaded.withheld["parks"] == len(hidden) == 2
+
+
+def test_loading_again_changes_nothing(loaded: Report) -> None:
+    again = load()
+    assert not again.changed_anything
+    assert again.counts["figures", UNCHANGED] == Figure.objects.count()
+    assert FigureEvent.objects.count() == Figure.objects.count()
+
+
+def test_a_value_has_unit_date_source_confidence_and_state(loaded: Report) -> None:
+    area = figure("song-khoai", "area_total_ha", chosen=True)
+    assert (area.value, area.unit, area.as_of) == (Decimal("686.82"), "ha", "2025-12")
+    assert [source.key for source in area.sources.all()] == ["soha_2025"]
+    assert (area.confidence, area.state) == ("medium", State.PUBLISHED)
+    assert Park.objects.get(slug="song-khoai").area_total_ha == Decimal("686.82")
+
+
+def test_withheld_fields_and_weak_sources_are_withheld(loaded: Report) -> None:
+    assert figure("hai-ha", "lease_price_usd_m2_max").state == State.WITHHELD
+    assert figure("hai-ha", "occupancy_pct", chosen=True).state == State.WITHHELD
+    assert figure("song-khoai", "straight_line", item="mong_cai_border_gate").state == "withheld"
+    assert figure("song-khoai", "straight_line", item="hai_phong").state == State.PUBLISHED
+    weak = Figure.objects.filter(sources__grade__in=["broker", "unknown"], value__isnull=False)
+    strong = Figure.objects.filter(sources__grade__in=["official", "press", "developer"])
+    alone = weak.exclude(pk__in=strong.values("pk")).filter(state=State.PUBLISHED)
+    assert not alone.exists()
+
+
+def test_unverified_fields_keep_their_mark(loaded: Report) -> None:
+    assert figure("hai-yen", "established_year").state == State.UNVERIFIED
+    assert Park.objects.get(slug="song-khoai").parent_zone_state == State.UNVERIFIED
+
+
+def test_of_two_values_that_disagree_both_are_kept_and_one_is_chosen(loaded: Report) -> None:
+    values = Figure.objects.filter(park__slug="bac-tien-phong", kind="area_total_ha")
+    assert {(one.value, one.chosen) for one in values} == {
+        (Decimal("1192.9"), True),
+        (Decimal(1192), False),
+    }
+    assert values.get(chosen=True).reason_en == "equals the sum of the two phases"
+
+
+def test_nothing_unknown_becomes_zero(loaded: Report) -> None:
+    assert Park.objects.get(slug="phuong-nam").area_total_ha is None
+    zero = Figure.objects.filter(value=0)
+    assert [(one.park.slug, one.kind, one.item) for one in zero] == [
+        ("cai-lan", "road_distance", "cai_lan_port")  # printed so, and withheld
+    ]
+
+
+def test_statements_on_the_province_stay_with_the_province(loaded: Report) -> None:
+    said = ProvinceFigure.objects.get(key="statement.central_treatment")
+    assert (said.value, said.unit) == (Decimal(100), "%")
+    assert Figure.objects.filter(kind="central_treatment").count() == 1  # its own source
+
+
+def test_authorities_have_dated_names_and_translations_are_unreviewed(loaded: Report) -> None:
+    province = Organisation.objects.get(key="qn-province-pc")
+    name = province.names.get()
+    assert str(name.valid_until) == "2026-08-31"
+    assert not Organisation.objects.get(key="qn-city-pc").names.exists()
+    review = TextReview.objects.get(record="directory.park:hai-ha", field="name", language="ja")
+    assert not review.reviewed
+
+
+def test_what_an_official_wrote_is_not_overruled(
+    loaded: Report, editor: User, tmp_path: Path
+) -> None:
+    area = figure("song-khoai", "area_total_ha", chosen=True)
+    source = Source.objects.get(key="soha_2025")
+    withhold(figure("song-khoai", "area_industrial_ha"), by=editor)
+    change(
+        area,
+        Said("area_total_ha", origin=area.origin, value=Decimal(700), unit="ha",
+             sources=(source,), state=State.PUBLISHED),
+        by=editor,
+    )  # fmt: skip
+    report = load(changed_file(tmp_path, "song-khoai", area_total_ha=690, area_industrial_ha=470))
+    assert report.counts["figures", KEPT] == 2
+    assert report.counts["figures", CHANGED] == 0
+    area.refresh_from_db()
+    assert area.value == 700
+    assert Park.objects.get(slug="song-khoai").area_industrial_ha is None
+
+
+def test_an_officials_choice_stands_after_a_reload(loaded: Report, editor: User) -> None:
+    rejected = figure("bac-tien-phong", "area_total_ha", chosen=False)
+    choose(rejected, by=editor, reasons={"vi": "số liệu của tỉnh"})
+    load()
+    assert Park.objects.get(slug="bac-tien-phong").area_total_ha == 1192
+    newer = Said("area_total_ha", value=Decimal(1200), unit="ha", state=State.PUBLISHED,
+                 sources=(Source.objects.get(key="soha_2025"),))  # fmt: skip
+    record(rejected.park, newer, by=editor, chosen=True)
+    load()
+    assert Park.objects.get(slug="bac-tien-phong").area_total_ha == 1200
+
+
+def test_a_changed_file_changes_the_value_and_keeps_the_history(
+    loaded: Report, tmp_path: Path
+) -> None:
+    report = load(changed_file(tmp_path, "viet-hung", area_total_ha=302.5))
+    assert report.counts["figures", CHANGED] == 1
+    area = figure("viet-hung", "area_total_ha")
+    assert area.value == Decimal("302.5")
+    event = area.events.first()
+    assert event
+    assert (event.verb, event.before["value"], event.actor) == ("change", "301.0000", None)
+
+
+def test_a_value_that_left_the_file_is_withdrawn(loaded: Report, tmp_path: Path) -> None:
+    load(changed_file(tmp_path, "viet-hung", area_total_ha=None))
+    assert figure("viet-hung", "area_total_ha").state == State.WITHHELD
+    assert Park.objects.get(slug="viet-hung").area_total_ha is None
