@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from investors.procedures.models import (
+    Citation,
     LegalBasis,
     Paper,
     ProcedureVersion,
@@ -16,6 +17,8 @@ from investors.procedures.models import (
 from portal.accounts.models import OrganisationName
 from portal.languages.text import Shown, column, order_of, pick
 from portal.provenance.models import Grade, public_states
+
+About = Citation.About
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,39 @@ def published_text(slug: str, language: str) -> Text | None:
     if not rows:
         return None
     version = rows[0]
+    papers = list(Paper.objects.public().filter(version=version))
     return Text(
         version,
         list(Step.objects.public().filter(version=version)),
-        list(Paper.objects.public().filter(version=version)),
+        papers,
         list(LegalBasis.objects.public().filter(version=version).select_related("instrument")),
         list(Variant.objects.public().filter(version=version).select_related("source")),
-        [
-            Source(row.about, row.source_key, row.source_title, row.source_url, row.source_grade)
-            for row in rows
-            if row.source_key
-        ],
+        _of_what_is_shown(rows, version, bool(papers)),
     )
+
+
+def _of_what_is_shown(rows: list[Any], version: ProcedureVersion, papers: bool) -> list[Source]:
+    """The title of a source may repeat what it says ("... in 10 working days"), so a source that
+    backs nothing but withheld facts is withheld with them."""
+    visible = public_states()
+    shown = {
+        About.TEXT: True,
+        About.CODE: bool(version.procedure.shown_code),
+        About.AUTHORITY: version.decides_state in visible,
+        About.DAYS: version.term_days is not None,
+        About.PAPERS: papers,
+        About.ONLINE: version.online_state in visible,
+        About.NOTES: version.notes_state in visible,
+    }
+    sources = [
+        Source(row.about, row.source_key, row.source_title, row.source_url, row.source_grade)
+        for row in rows
+        if row.source_key
+    ]
+    facts = [source for source in sources if source.about != About.TEXT]
+    backing = {source.key for source in facts if shown[About(source.about)]}
+    hidden = {source.key for source in facts} - backing
+    return [source for source in sources if source.key not in hidden and shown[About(source.about)]]
 
 
 def _version_with_sources(slug: str, language: str) -> QuerySet[Any]:
