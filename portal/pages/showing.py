@@ -70,8 +70,14 @@ def as_table(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def cited(point: IndicatorPoint) -> list[tuple[str, str, Any]]:
-    return [(s.title, s.url, Grade(s.grade).label) for s in point.sources.all()]
+def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
+    """(title, address, grade in words); what was computed here has no title of its own."""
+    found: list[tuple[Any, str, Any]] = []
+    for source in point.sources.all():
+        grade = Grade(source.grade)
+        computed = grade == Grade.DERIVED
+        found.append((grade.label, "", "") if computed else (source.title, source.url, grade.label))
+    return found
 
 
 def _name(indicator: Indicator) -> Shown:

@@ -8,6 +8,8 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.showing import date_in_words
+
 UNITS: dict[str, Any] = {
     "points of 100": _("points of 100"),
     "points of 40": _("points of 40"),
@@ -38,7 +40,7 @@ def number(value: Decimal) -> str:
 
 
 def period_in_words(period: str) -> str:
-    """"2025-9M" -> "9 months of 2025"; as printed when it has another shape."""
+    """ "2025-9M" -> "9 months of 2025"; as printed when it has another shape."""
     found = _PERIOD.match(period)
     if found is None:
         return period
@@ -52,7 +54,7 @@ def _time_in_words(found: re.Match[str]) -> str:
     if found["until"]:
         return f"{year}–{found['until']}"
     if found["month"]:
-        return gettext("%(month)s/%(year)s") % {"month": found["month"], "year": year}
+        return date_in_words(f"{year}-{found['month']}")
     if found["quarter"]:
         return gettext("quarter %(quarter)s of %(year)s") % {
             "quarter": found["quarter"],
