@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.languages.templatetags.day import day as shown
 from portal.languages.text import pick
 from portal.workdays.counting import ONE_DAY, Calendar, SpecialDay
 
@@ -83,19 +83,13 @@ def special_days(days: Iterable[date], calendar: Calendar) -> Iterator[Line]:
 def explain(line: Line) -> str:
     """The sentence, in the active language."""
     values = {
-        "day": shown_day(line.day),
-        "until": shown_day(line.until),
+        "day": shown(line.day),
+        "until": shown(line.until),
         "number": line.number,
         "hour": f"{line.hour:%H:%M}" if line.hour else "",
         "name": name_of(line.special),
     }
     return _pattern(line) % values
-
-
-def shown_day(day: date | None) -> str:
-    """Mon 16 Nov 2026; in Vietnamese Thứ Hai, 16/11/2026."""
-    # Translators: Django's date format, with the weekday.
-    return date_format(day, pgettext("date format", "D j M Y")) if day else ""
 
 
 def name_of(special: SpecialDay | None) -> str:

@@ -6,7 +6,7 @@ one minor version, because a monthly release may move a day.
 
 from datetime import date
 
-import holidays
+from holidays import HolidayBase, country_holidays
 
 from portal.workdays.models import DayRule
 
@@ -16,10 +16,10 @@ FIRST_YEAR, LAST_YEAR = 2021, 2099
 
 def proposal(year: int) -> list[DayRule]:
     """Unsaved rules of origin *library*, none confirmed."""
-    vietnamese = holidays.Vietnam(years=year, language="vi")
-    english = holidays.Vietnam(years=year, language="en_US")
+    vietnamese = country_holidays("VN", years=year, language="vi")
+    english = country_holidays("VN", years=year, language="en_US")
     # Without the days that stand in for others, to tell these from the holidays themselves.
-    proper = holidays.Vietnam(years=year, observed=False)
+    proper = country_holidays("VN", years=year, observed=False)
     rules = [
         _rule(day, _kind(day, name, proper), name, english[day])
         for day, name in sorted(vietnamese.items())
@@ -31,7 +31,7 @@ def proposal(year: int) -> list[DayRule]:
     return sorted(rules, key=lambda rule: rule.date)
 
 
-def _kind(day: date, name: str, proper: holidays.Vietnam) -> DayRule.Kind:
+def _kind(day: date, name: str, proper: HolidayBase) -> DayRule.Kind:
     if name.startswith("Ngày nghỉ (thay cho"):
         return DayRule.Kind.SWAPPED
     return DayRule.Kind.HOLIDAY if day in proper else DayRule.Kind.COMPENSATORY

@@ -144,7 +144,7 @@ class CalendarVersion(models.Model):
         """The new number. Holds the row until the transaction ends: changes come one by one."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(number=F("number") + 1, stamp=uuid4())
-        return cls.objects.values_list("number", flat=True).get(pk=1)
+        return cls.objects.get(pk=1).number
 
     @classmethod
     def current(cls) -> tuple[int, UUID | None]:

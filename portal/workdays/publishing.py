@@ -6,7 +6,7 @@ transaction, so that open cases of an older version are computed again.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,9 +28,9 @@ class Editor(Protocol):
     """Whoever acts; people live in a room above this one."""
 
     @property
-    def pk(self) -> int: ...
+    def pk(self) -> Any: ...
 
-    def has_perm(self, perm: str, obj: None = None) -> bool: ...
+    def has_perm(self, perm: str) -> bool: ...
 
 
 @transaction.atomic

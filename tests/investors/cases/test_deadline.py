@@ -77,9 +77,7 @@ def test_the_day_of_receipt_does_not_count(received: str, due: date) -> None:
     assert count(received, days(1)).due == due
 
 
-@pytest.mark.parametrize(
-    ("hour", "due"), [("15:00", 3), ("15:01", 4), ("08:00", 3), ("23:00", 4)]
-)
+@pytest.mark.parametrize(("hour", "due"), [("15:00", 3), ("15:01", 4), ("08:00", 3), ("23:00", 4)])
 def test_after_the_cutoff_counts_as_the_next_working_day(hour: str, due: int) -> None:
     deadline = count(f"2026-11-02T{hour}", days(1), cutoff=time(15))
     assert deadline.due == date(2026, 11, due)
@@ -144,9 +142,7 @@ def test_an_answer_after_the_cutoff_arrives_on_the_next_working_day() -> None:
 
 
 def test_a_pause_in_calendar_days_takes_calendar_days() -> None:
-    deadline = count(
-        "2026-11-02T10:00", days(10, Unit.CALENDAR), pause("2026-11-06", "2026-11-14")
-    )
+    deadline = count("2026-11-02T10:00", days(10, Unit.CALENDAR), pause("2026-11-06", "2026-11-14"))
     # 3 to 6 are used; the answer of Saturday the 14th arrives on Monday the 16th; six are left.
     assert deadline.due == date(2026, 11, 23)  # the 22nd is a Sunday
     assert (deadline.authority_days, deadline.investor_days) == (11, 10)
@@ -223,7 +219,7 @@ def test_a_date_in_a_provisional_year_is_provisional() -> None:
 
 
 def test_a_calendar_term_shifted_into_a_provisional_year_is_provisional() -> None:
-    only_2026 = Calendar({2026: Certainty.FIRM}, CALENDAR.off | {date(2026, 12, 31): HOLIDAY})
+    only_2026 = Calendar({2026: Certainty.FIRM}, {**CALENDAR.off, date(2026, 12, 31): HOLIDAY})
     with_2027 = Calendar(CALENDAR.years, only_2026.off)
     term = days(10, Unit.CALENDAR)
     deadline = count("2026-12-21T10:00", term, calendar=with_2027)

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, NoReturn
 
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from investors.cases.deadline import Deadline, due_date
-from investors.cases.deadline_lines import explain, shown_day
+from investors.cases.deadline_lines import explain
 from investors.cases.term import Effect, Span, Term, Unit
+from portal.languages.templatetags.day import day
 from portal.workdays.calendar import current_calendar
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", re.ASCII)
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         "Counts a due date by docs/deadline-rules.md, with the calendar in the database. Times "
         "are Vietnam's: YYYY-MM-DD or YYYY-MM-DDTHH:MM."
     )
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: list[str] | tuple[str, ...] = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, allow_abbrev=False, **kwargs)
@@ -72,21 +72,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(options["language"]):
+            deadline, error, code = Deadline(), None, 0
             try:
                 deadline = counted(options)
                 error = explain(deadline.error) if deadline.error else None
-                bad = deadline.impossible
+                code = 2 if deadline.impossible else 0
             except BadInput as unread:
-                deadline, error, bad = Deadline(), str(unread), True
+                error, code = str(unread), 2
             except DatabaseError:
-                raise CommandError(_("The calendar cannot be read: migrate and load it.")) from None
+                error, code = _("The calendar cannot be read: migrate and load it."), 1
             if options["json"]:
                 self.stdout.write(as_json(deadline, error))
-            if bad:
-                raise CommandError(error, returncode=2)
+            if code:
+                raise CommandError(error, returncode=code)
             if not options["json"]:
                 due = deadline.due
-                self.stdout.write(f"{due} ({shown_day(due)})" if due else _("no date"))
+                self.stdout.write(f"{due} ({day(due)})" if due else _("no date"))
                 for line in deadline.lines:
                     self.stdout.write(f"  {explain(line)}")
 
