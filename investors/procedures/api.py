@@ -45,7 +45,9 @@ class ProcedureListView(APIView):
     def get(self, request: Request) -> Response:
         form = CatalogueForm(request.query_params)
         wrong = {
-            name: list(errors) for name, errors in form.errors.items() if name in ("q", *_FILTERS)
+            name: [str(error) for error in errors]
+            for name, errors in form.errors.items()
+            if name in ("q", *_FILTERS)
         }
         if wrong:
             raise ValidationError(wrong)

@@ -67,7 +67,7 @@ class LegalBasisSerializer(serializers.Serializer):
 
 
 class VariantSerializer(serializers.Serializer):
-    label = TextsSerializer()
+    applies_to = TextsSerializer()
     days = serializers.IntegerField(allow_null=True)
     unit = serializers.CharField(allow_null=True)
     form = serializers.CharField(allow_null=True)
@@ -165,7 +165,7 @@ def procedure_detail(text: Text) -> dict[str, Any]:
         ],
         "variants": [
             {
-                "label": texts(row, "label"),
+                "applies_to": texts(row, "label"),
                 "days": row.days,
                 "unit": row.unit or None,
                 "form": row.form or None,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from portal.pagecache.kept import ENCODINGS
+from portal.pagecache.kept import ENCODINGS, Key
 from portal.pagecache.pages import PERSONAL_COOKIES
 
 MOST_PATH_CHARACTERS = 300
@@ -16,7 +16,6 @@ MOST_QUERY_CHARACTERS = 500
 MOST_PARAMETERS = 12
 
 Environ = dict[str, Any]
-Key = tuple[str, bool, str, str]  # host, over TLS, path, query in order
 
 _PERSONAL = re.compile("|".join(rf"(?:^|[;,\s]){re.escape(name)}\s*=" for name in PERSONAL_COOKIES))
 

@@ -12,14 +12,13 @@ from django.conf import settings
 
 from portal.pagecache.asking import (
     Environ,
-    Key,
     encoding_for,
     has_this,
     host_is_ours,
     key_of,
     names_in,
 )
-from portal.pagecache.kept import Headers, Page, Shelf
+from portal.pagecache.kept import Headers, Key, Page, Shelf
 from portal.pagecache.pages import MARKER
 from portal.pagecache.watch import VersionWatch
 

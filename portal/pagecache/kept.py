@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 import brotli
@@ -12,6 +11,7 @@ import brotli
 from portal.pagecache.watch import Stamp
 
 Headers = list[tuple[str, str]]
+Key = tuple[str, bool, str, str]  # host, over TLS, path, query in order
 ENCODINGS = ("br", "gzip", "identity")  # in the order of preference
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 # Belong to one form of the answer, or are said anew here.
@@ -68,10 +68,10 @@ class Shelf:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self.pages: OrderedDict[Hashable, tuple[Stamp, Page]] = OrderedDict()
+        self.pages: OrderedDict[Key, tuple[Stamp, Page]] = OrderedDict()
         self.lock = threading.Lock()
 
-    def find(self, key: Hashable, stamp: Stamp) -> Page | None:
+    def find(self, key: Key, stamp: Stamp) -> Page | None:
         with self.lock:
             kept = self.pages.get(key)
             if kept is None or kept[0] != stamp:
@@ -79,7 +79,7 @@ class Shelf:
             self.pages.move_to_end(key)
             return kept[1]
 
-    def keep(self, key: Hashable, stamp: Stamp, page: Page) -> None:
+    def keep(self, key: Key, stamp: Stamp, page: Page) -> None:
         with self.lock:
             self._drop(key)
             self.pages[key] = (stamp, page)
@@ -87,7 +87,7 @@ class Shelf:
             while self.size > self.limit:
                 self._drop(next(iter(self.pages)))
 
-    def _drop(self, key: Hashable) -> None:
+    def _drop(self, key: Key) -> None:
         kept = self.pages.pop(key, None)
         if kept is not None:
             self.size -= kept[1].size

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 MARKER = "X-Portal-Public"  # read and taken off by `front.py`; never leaves the portal
@@ -14,7 +15,7 @@ MARKER = "X-Portal-Public"  # read and taken off by `front.py`; never leaves the
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
 log = logging.getLogger(__name__)
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class NotTheSameForEveryone(RuntimeError):
@@ -30,7 +31,7 @@ def public_page(*query: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
@@ -52,7 +53,7 @@ def public_page(*query: str) -> Callable[[View], View]:
     return decorate
 
 
-def what_is_personal(request: HttpRequest, response: HttpResponse) -> str:
+def what_is_personal(request: HttpRequest, response: HttpResponseBase) -> str:
     """Why this answer is not the same for every reader, or "" when it is."""
     if response.cookies:
         return f"sets a cookie ({', '.join(response.cookies)})"

@@ -30,7 +30,7 @@ class Reply:
     def text(self) -> str:
         encoding = self.headers.get("Content-Encoding")
         if encoding == "br":
-            return brotli.decompress(self.body).decode()
+            return str(brotli.decompress(self.body), "utf-8")
         if encoding == "gzip":
             return gzip.decompress(self.body).decode()
         return self.body.decode()

@@ -36,8 +36,8 @@ def varying(request: HttpRequest) -> HttpResponse:
 
 
 @pytest.fixture
-def ask(rf: RequestFactory) -> Callable[..., HttpResponse]:
-    def get(view: Any, *names: str, cookie: str = "") -> HttpResponse:
+def ask(rf: RequestFactory) -> Callable[..., Any]:
+    def get(view: Any, *names: str, cookie: str = "") -> Any:
         request = rf.get("/", HTTP_COOKIE=cookie)
         request.session = SessionStore()
         return public_page(*names)(view)(request)
