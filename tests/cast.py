@@ -15,7 +15,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from investors.enquiries.loading import load_norm_and_desks
+from investors.enquiries.loading import load
 from investors.enquiries.models import Enquiry, Message, Norm
 from investors.procedures.models import Procedure, ProcedureVersion
 from parks.directory.models import Park
@@ -70,7 +70,7 @@ def body_of(kind: OrganisationKind, key: str, name: str, **more: Any) -> Organis
 @pytest.fixture
 def desk(db: None) -> Organisation:
     """The investor desk of the authority, with the trial norm loaded."""
-    load_norm_and_desks()
+    load()
     return Organisation.objects.get(key="qn-eza-desk")
 
 

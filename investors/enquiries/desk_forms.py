@@ -1,8 +1,7 @@
 """The form of a move, made from what the table says it needs."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.answering import Wish
@@ -19,8 +18,10 @@ ASKABLE = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT, Organisation
 class MoveForm(forms.Form):
     """One move of one enquiry; only the fields the move needs."""
 
-    def __init__(self, enquiry: Enquiry, name: str, move: Move, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=name, **kwargs)
+    def __init__(
+        self, enquiry: Enquiry, name: str, move: Move, data: QueryDict | None = None
+    ) -> None:
+        super().__init__(data, prefix=name)
         self.name, self.move = name, move
         if BODY in move.needs:
             rows = {"rows": 4 if name == "note" else 8}
@@ -36,7 +37,7 @@ class MoveForm(forms.Form):
             able = [user.pk for user in people_of(enquiry.desk, "enquiries.answer")]
             self.fields["person"] = forms.ModelChoiceField(
                 label=_("New owner"),
-                queryset=User.objects.filter(pk__in=able).exclude(pk=enquiry.owner_id),
+                queryset=User.objects.filter(pk__in=able).exclude(pk=enquiry.owner_id or 0),
             )
         if AGENCY in move.needs:
             self.fields["agency"] = forms.ModelChoiceField(

@@ -40,6 +40,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     counts = {name: count_of(name, user, now) for name in WORKLISTS if name != "all"}
     context = {
         **officials_site().each_context(request),
+        "is_nav_sidebar_enabled": False,
         "title": _("Enquiries"),
         "current": WORKLISTS[key],
         "tabs": [
@@ -101,6 +102,7 @@ def _show(
     lost = refused if refused and refused.name not in forms else None
     context: dict[str, Any] = {
         **officials_site().each_context(request),
+        "is_nav_sidebar_enabled": False,
         "title": enquiry.reference,
         "enquiry": enquiry,
         "parks": enquiry.parks.all(),

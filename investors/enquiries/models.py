@@ -62,8 +62,8 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
 class Enquiry(models.Model):
     class Kind(models.TextChoices):
-        ADVICE = "advice", _("question or request for advice")
-        OBSTACLE = "obstacle", _("obstacle to be removed")
+        ADVICE = "advice", _("Question or request for advice")
+        OBSTACLE = "obstacle", _("Obstacle to be removed")
 
     class Status(models.TextChoices):
         NEW = "new", _("waiting for an official")

@@ -14,7 +14,8 @@ from portal.refusals import Refused
 
 
 def has_proved(user: User, email: str) -> bool:
-    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+    proved = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
+    return bool(proved.exists())
 
 
 def prove_by_code(enquiry_pk: int, typed: str, *, user: User | None, now: datetime) -> None:

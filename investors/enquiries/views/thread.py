@@ -18,6 +18,7 @@ from investors.enquiries.answering import write_as_investor
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
+from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
 from investors.enquiries.proving import adopt
@@ -63,12 +64,13 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                 messages.success(request, _("Your message was received."))
                 return redirect("enquiries:thread", enquiry.reference)
     language = get_language() or "vi"
+    acknowledge, answer = clocks_of(enquiry, timezone.now())
     context: dict[str, Any] = {
         "enquiry": enquiry,
-        "desk": tagged(name_of(enquiry.desk, language)),
+        "head": head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
-        "clocks": clocks_of(enquiry, timezone.now()),
+        "clocks": [acknowledge, answer],
         "lines": story_for_investor(enquiry),
         "form": form,
         "writing": writing,

@@ -70,9 +70,7 @@ def test_the_outcome_of_closing_is_shown(
     assert "Sent twice." in signed_in(lan).get(thread_of(hers)).content.decode()
 
 
-def test_lan_writes_and_the_message_is_there(
-    hers: Enquiry, lan: User, signed_in: SignIn
-) -> None:
+def test_lan_writes_and_the_message_is_there(hers: Enquiry, lan: User, signed_in: SignIn) -> None:
     client = signed_in(lan)
     assert client.post(thread_of(hers), {"body": "One more thing."}).status_code == 302
     assert "One more thing." in client.get(thread_of(hers)).content.decode()

@@ -1,0 +1,44 @@
+"""The four answers on top of a thread: who has it, what is next, how long, what must you do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from investors.enquiries.clock import Clock
+from investors.enquiries.models import Enquiry
+from portal.languages.templatetags.day import day
+
+NEXT: dict[str, Any] = {
+    Enquiry.Status.NEW: _("A person takes it on"),
+    Enquiry.Status.TAKEN: _("An official answers here"),
+    Enquiry.Status.ANSWERED: _("You read the answer"),
+    Enquiry.Status.CLOSED: "",
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What `pieces/case_head.html` shows."""
+
+    who: Any
+    who_detail: Any
+    next: Any
+    next_detail: Any
+    left: Any
+    must: Any
+    must_url: str = "#messages"
+    must_label: Any = _("Go to the messages")
+
+
+def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
+    answered = enquiry.status == Enquiry.Status.ANSWERED
+    owned = enquiry.owner is not None and enquiry.acknowledged_at is not None
+    return Head(
+        who=desk,
+        who_detail=str(enquiry.owner) if owned else _("no official has taken it on yet"),
+        next=NEXT[enquiry.status],
+        next_detail=day(answer.due) if not answer.done_at else "",
+        left=answer.words,
+        must=_("Read the answer; write back if something is open.") if answered else "",
+    )
