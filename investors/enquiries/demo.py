@@ -185,7 +185,7 @@ def load_demo_enquiries(now: datetime) -> list[Enquiry]:
 
 
 def _play(script: Script, now: datetime) -> Enquiry:
-    received = _working_days_before(now, script.days_ago)
+    received = working_days_before(now, script.days_ago)
     parks = list(Park.objects.public().filter(slug__in=script.parks))
     user = User.objects.filter(email=script.email).first()
     enquiry = Enquiry(
@@ -228,14 +228,14 @@ def _play(script: Script, now: datetime) -> Enquiry:
             script,
             hoa=User.objects.get(email="hoa@official.example"),
             binh=User.objects.get(email="binh@official.example"),
-            after=lambda days: min(now, _working_days_before(now, script.days_ago - days)),
+            after=lambda days: min(now, working_days_before(now, script.days_ago - days)),
         )
     )
     enquiry.refresh_from_db()
     return enquiry
 
 
-def _working_days_before(now: datetime, days: int) -> datetime:
+def working_days_before(now: datetime, days: int) -> datetime:
     """Nine o'clock that many working days ago; an hour ago for today."""
     if days <= 0:
         return now - timedelta(hours=1)
