@@ -344,6 +344,12 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "ParkKindEnum": "parks.directory.models.Park.Kind",
+        "ParkStatusEnum": "parks.directory.models.Park.Status",
+        "ProcedureKindEnum": "investors.procedures.models.Procedure.Kind",
+        "FigureKindEnum": "parks.directory.kinds.KEYS",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
 }

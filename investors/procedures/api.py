@@ -4,7 +4,6 @@ from django.http import Http404
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -28,7 +27,7 @@ _SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 
 @method_decorator(public_page(*_FILTERS, *_PAGES), name="dispatch")
 class ProcedureListView(APIView):
-    paginator: BasePagination = Pages()  # for the schema
+    pagination_class = Pages  # for the schema
 
     @extend_schema(
         operation_id="procedures_list",

@@ -22,7 +22,7 @@ class TermSerializer(serializers.Serializer):
     statutory_days = serializers.IntegerField(allow_null=True)
     own_days = serializers.IntegerField(allow_null=True)
     unit = serializers.ChoiceField(choices=Unit.values)
-    confidence = serializers.ChoiceField(choices=Confidence.values)
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
     state = serializers.ChoiceField(choices=_STATES)
     note = TextsSerializer()
 
@@ -31,7 +31,7 @@ class ProcedureSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     slug = serializers.SlugField()
     url = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Procedure.Kind.values)
+    kind = serializers.ChoiceField(choices=Procedure.Kind.choices)
     field = serializers.CharField(allow_null=True)
     national_code = serializers.CharField(allow_null=True)
     opens_case = serializers.BooleanField()
@@ -39,7 +39,7 @@ class ProcedureSerializer(serializers.Serializer):
     name = TextsSerializer()
     version = serializers.IntegerField()
     as_of = serializers.DateField(allow_null=True)
-    confidence = serializers.ChoiceField(choices=Confidence.values)
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
     term = TermSerializer(allow_null=True, help_text="Null: no term is published")
 
 

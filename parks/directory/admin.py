@@ -117,6 +117,11 @@ class FigureAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The verb has written the sources; the history is read-only."""
 
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> str:
+        return str(form.cleaned_data["why"])
+
     @admin.action(description=_("Publish the selected values"), permissions=["change"])
     def publish_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
         for figure in queryset.select_related("park"):

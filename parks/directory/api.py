@@ -7,7 +7,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -46,7 +45,7 @@ _PARK_FILTERS = [
 class PagedView(APIView):
     """A view whose pages the schema describes."""
 
-    paginator: BasePagination = Pages()
+    pagination_class = Pages
 
 
 def _wish(query: QueryDict) -> Wish:

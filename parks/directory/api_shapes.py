@@ -39,7 +39,7 @@ class FigureSerializer(serializers.Serializer):
     unit = serializers.CharField()
     text = TextsSerializer(help_text="The value in words, or what the number measures")
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
-    confidence = serializers.ChoiceField(choices=Confidence.values)
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
     state = serializers.ChoiceField(choices=_STATES)
     chosen = serializers.BooleanField(help_text="The one of several values that pages show first")
     marks = serializers.ListField(child=serializers.CharField())
@@ -64,8 +64,8 @@ class PlaceSerializer(serializers.Serializer):
 
 
 class StatusSerializer(serializers.Serializer):
-    value = serializers.ChoiceField(choices=Park.Status.values)
-    confidence = serializers.ChoiceField(choices=Confidence.values)
+    value = serializers.ChoiceField(choices=Park.Status.choices)
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
 
 
 class ParkSerializer(serializers.Serializer):
@@ -74,7 +74,7 @@ class ParkSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     slug = serializers.SlugField()
     url = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Park.Kind.values)
+    kind = serializers.ChoiceField(choices=Park.Kind.choices)
     status = StatusSerializer()
     name = TextsSerializer()
     summary = TextsSerializer()

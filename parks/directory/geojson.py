@@ -17,8 +17,8 @@ class GeometrySerializer(serializers.Serializer):
 
 class PropertiesSerializer(serializers.Serializer):
     slug = serializers.SlugField()
-    kind = serializers.ChoiceField(choices=Park.Kind.values)
-    status = serializers.ChoiceField(choices=Park.Status.values)
+    kind = serializers.ChoiceField(choices=Park.Kind.choices)
+    status = serializers.ChoiceField(choices=Park.Status.choices)
     name = serializers.DictField(child=serializers.CharField(allow_null=True))
     precision_km = serializers.ListField(
         child=serializers.IntegerField(allow_null=True),

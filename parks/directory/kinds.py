@@ -108,6 +108,7 @@ _TABLE = [
 ]
 
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _TABLE}
+KEYS: list[str] = list(KINDS)
 COLUMNS: dict[str, str] = {kind.key: kind.column for kind in _TABLE if kind.column}
 
 # Where a printed or computed distance leads to. The two bridges of Bắc Luân are kept apart:

@@ -1,0 +1,25 @@
+"""The API is documented on a page of the portal's own, under the strict policy."""
+
+import json
+
+from django.test import Client
+
+
+def test_the_page_lists_every_address_and_runs_nothing(db: None, visitor: Client) -> None:
+    response = visitor.get("/api/docs/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    for address in ("/api/v1/parks/", "/api/v1/figures/", "/api/v1/parks.geojson"):
+        assert f"GET {address}" in page
+    assert " style=" not in page
+    assert "<style" not in page
+    assert "https://cdn" not in page
+
+
+def test_the_schema_is_openapi_3_1_with_its_refusals(db: None, visitor: Client) -> None:
+    accept = {"Accept": "application/vnd.oai.openapi+json"}
+    schema = json.loads(visitor.get("/api/schema/", headers=accept).content)
+    assert schema["openapi"].startswith("3.1")
+    park = schema["paths"]["/api/v1/parks/{slug}/"]["get"]["responses"]
+    assert {"200", "404"} <= set(park)
+    assert "400" in schema["paths"]["/api/v1/parks/"]["get"]["responses"]
