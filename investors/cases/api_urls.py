@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of this room for machines."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from investors.cases.api import CaseStatusView
+
+urlpatterns = [path("cases/status/", CaseStatusView.as_view(), name="api_case_status")]

@@ -1,0 +1,103 @@
+"""The form of a move, made from what the table says it takes; and the form that opens a case."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from investors.cases.models import Case
+from investors.cases.moves import Move
+from investors.cases.moves.kinds import AT, CODE, DAYS, DUE, NOTE, PAPERS, PERSON, RESULT
+from investors.cases.opening import TITLE_LENGTH
+from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
+from investors.cases.term import MOST_DAYS
+from portal.accounts.models import User
+
+BIGGEST = 2**31 - 1
+
+
+class MoveForm(forms.Form):
+    """One move of one case; only the fields the move takes. `seen` tells a page gone stale."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=BIGGEST)
+
+    def __init__(self, case: Case, name: str, move: Move, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=name, **kwargs)
+        self.name, self.move = name, move
+        self.fields["seen"].initial = case.event_count
+        for field in (CODE, RESULT, PERSON, DAYS, PAPERS, NOTE, DUE, AT):
+            if field in move.asked:
+                self.fields[field] = _field(field, case, required=field in move.needs)
+
+    @property
+    def simple(self) -> bool:
+        """A button is enough: nothing must be typed, and what may be is seldom."""
+        return not self.move.asked
+
+    def given(self) -> dict[str, Any]:
+        """For `move()`."""
+        values = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        if PAPERS in values:
+            values[PAPERS] = values[PAPERS].splitlines()
+        return values
+
+
+def _field(name: str, case: Case, *, required: bool) -> forms.Field:
+    match name:
+        case "note":
+            return forms.CharField(
+                label=_("Note, with the reason") if required else _("Note"),
+                max_length=NOTE_LENGTH,
+                required=required,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        case "papers":
+            return forms.CharField(
+                label=_("Papers, one a line, each with its reason"),
+                max_length=NOTE_LENGTH * 4,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+        case "result":
+            return forms.ChoiceField(label=_("Result"), choices=Case.Result.choices)
+        case "national_code":
+            return forms.CharField(
+                label=_("National code, as it is written there"), max_length=CODE_LENGTH
+            )
+        case "due":
+            return forms.DateField(
+                label=_("Date of the appointment slip"),
+                required=required,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+        case "days":
+            return forms.IntegerField(
+                label=pgettext_lazy("form", "Days more, in the unit of the term"),
+                min_value=1,
+                max_value=MOST_DAYS,
+            )
+        case "person":
+            able = [user.pk for user in officials_for(case)]
+            return forms.ModelChoiceField(
+                label=_("New owner"),
+                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id),
+            )
+        case _:
+            return forms.DateTimeField(
+                label=_("When it happened (empty: now)"),
+                required=False,
+                widget=forms.DateTimeInput(
+                    attrs={"type": "datetime-local", "max": _latest()}, format="%Y-%m-%dT%H:%M"
+                ),
+            )
+
+
+def _latest() -> str:
+    return f"{timezone.localtime():%Y-%m-%dT%H:%M}"
+
+
+class OpenForm(forms.Form):
+    title = forms.CharField(
+        label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
+    )

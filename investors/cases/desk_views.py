@@ -1,0 +1,149 @@
+"""The officials' pages: a worklist, one case, one move. Each checks its own right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from investors.cases.access import with_desk_name
+from investors.cases.clock import ledger_of, officials_explanation
+from investors.cases.desk_forms import MoveForm
+from investors.cases.left import left_of
+from investors.cases.models import Case
+from investors.cases.moves import MOVES, moves_open_to
+from investors.cases.standing import standing_of
+from investors.cases.story import events_of, story_for_officials
+from investors.cases.workflow import move
+from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
+from portal.accounts.models import User
+from portal.accounts.roles import may
+from portal.admin import officials_site
+from portal.refusals import Refused
+from portal.workdays.calendar import current_calendar
+
+
+def official(request: HttpRequest, right: str = "cases.read") -> User:
+    """The site lets every official in; cases are for those whose role reads them."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, right):
+        raise PermissionDenied
+    return user
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    user = official(request)
+    now, calendar = timezone.now(), current_calendar()
+    key = request.GET.get("list", "mine")
+    if key not in WORKLISTS:
+        raise Http404
+    typed = request.GET.get("q", "").strip()[:200]
+    page = page_of(key, user, now, calendar, request.GET.get("after", ""))
+    rows = search(user, typed) if typed else page.rows
+    counts = {
+        name: count_of(name, user, now, calendar) for name, row in WORKLISTS.items() if row.counted
+    }
+    context = {
+        **officials_site().each_context(request),
+        "title": _("Cases"),
+        "current": WORKLISTS[key],
+        "tabs": [
+            (row, min(counts.get(name, 0), COUNT_CAP), counts.get(name, 0) > COUNT_CAP)
+            for name, row in WORKLISTS.items()
+        ],
+        "rows": [
+            (case, left_of(case, calendar, now), "take" in moves_open_to(user, case))
+            for case in rows
+        ],
+        "after": "" if typed else page.after,
+        "typed": typed,
+    }
+    return render(request, "admin/cases/worklist.html", context)
+
+
+@require_safe
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    user = official(request)
+    return _show(request, user, _case(user, reference))
+
+
+@require_POST
+def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    user = official(request)
+    case = _case(user, reference)
+    step = MOVES.get(name)
+    if step is None:
+        raise Http404
+    form = MoveForm(case, name, step, request.POST)
+    if not form.is_valid():
+        return _show(request, user, case, form, 422)
+    try:
+        move(case.pk, name, by=user, **form.given())
+    except Refused as no:
+        messages.error(request, str(no.sentence))
+        return _show(request, user, _case(user, reference), form, 409)
+    messages.success(request, _("Done: %(move)s") % {"move": step.label})
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return redirect("admin:work_case", case.reference)
+
+
+def _show(
+    request: HttpRequest,
+    user: User,
+    case: Case,
+    refused: MoveForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now, calendar = timezone.now(), current_calendar()
+    ledger, events = ledger_of(case), events_of(case)
+    forms = [
+        _with_fresh_count(refused, case)
+        if refused and refused.name == name
+        else MoveForm(case, name, step)
+        for name, step in moves_open_to(user, case).items()
+    ]
+    lost = refused if refused and refused.name not in {form.name for form in forms} else None
+    context: dict[str, Any] = {
+        **officials_site().each_context(request),
+        "title": case.reference,
+        "case": case,
+        "left": left_of(case, calendar, now),
+        "standing": standing_of(case, ledger, events, calendar, now),
+        "readings": officials_explanation(case, ledger, calendar),
+        "buttons": [form for form in forms if form.simple],
+        "forms": [form for form in forms if not form.simple],
+        "lost": _texts(lost) if lost else "",
+        "entries": story_for_officials(events),
+    }
+    return render(request, "admin/cases/case.html", context, status=status)
+
+
+def _with_fresh_count(form: MoveForm, case: Case) -> MoveForm:
+    """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
+    data = form.data.copy()
+    data[f"{form.name}-seen"] = str(case.event_count)
+    fresh = MoveForm(case, form.name, form.move, data)
+    fresh.is_valid()
+    return fresh
+
+
+def _texts(form: MoveForm) -> str:
+    """What was typed into a step that is no longer open, to be copied and not lost."""
+    typed = (form.data.get(f"{form.name}-{field}", "") for field in ("papers", "note"))
+    return "\n".join(text for text in typed if text)
+
+
+def _case(user: User, reference: str) -> Case:
+    found = with_desk_name(Case.objects.visible_to(user).filter(reference=reference))
+    case = found.select_related("organisation", "contact_user").first()
+    if case is None:
+        raise Http404
+    return case
