@@ -77,6 +77,7 @@ class DayRuleAdmin(admin.ModelAdmin):
     list_select_related = ("source",)
     date_hierarchy = "date"
     search_fields = ("name_vi", "name_en")
+    autocomplete_fields = ("source",)
     show_full_result_count = False
     change_form_template = "admin/workdays/dayrule/change_form.html"
 
