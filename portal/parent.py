@@ -109,7 +109,7 @@ def prepare() -> None:
     write_env_file()
     step("Preparing the database")
     manage("migrate", "--verbosity", "0")
-    manage("createcachetable")
+    manage("createcachetable", "--verbosity", "0")
     step("Loading parks, procedures and the calendar (what is already there stays)")
     manage("load_data")
     step("Loading the demonstration enquiries and cases, once")
@@ -151,11 +151,7 @@ def serve(port: int) -> None:
                 )
             time.sleep(0.1)
         watch(children)
-        print(
-            f"\nThe portal serves at http://localhost:{port}/\n"
-            f"Every mail it sends:      http://localhost:{port}/dev/mail/\n",
-            flush=True,
-        )
+        print(f"\nThe portal serves at http://localhost:{port}/\n", flush=True)
         manage("welcome")
         print(f"\nLogs are in {VAR / 'log'}. Ctrl-C stops everything.", flush=True)
         while True:
