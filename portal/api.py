@@ -1,10 +1,9 @@
 """The house rules of the read-only API: methods, pages, refusals, and how they are documented."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiResponse
@@ -19,7 +18,6 @@ from rest_framework.views import APIView, exception_handler
 
 from portal.refusals import Refused
 
-M = TypeVar("M", bound=Model)
 BIGGEST_KEY = 2**63 - 1
 
 
@@ -43,8 +41,8 @@ class Pages(BasePagination):
     next_url: str | None = None
 
     def paginate_queryset(
-        self, queryset: "QuerySet[M]", request: Request, view: APIView | None = None
-    ) -> list[M]:
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any]:
         limit = self._whole(request, "limit", self.default_limit, 1, self.max_limit)
         after = self._whole(request, "after", 0, 0, BIGGEST_KEY)
         rows = list(queryset.order_by("pk").filter(pk__gt=after)[: limit + 1])
@@ -141,7 +139,7 @@ class BadParametersSerializer(ProblemSerializer):
 BAD_PARAMETERS = OpenApiResponse(BadParametersSerializer, "Parameters were not understood.")
 NOT_FOUND = OpenApiResponse(ProblemSerializer, "There is nothing public at this address.")
 NOT_POSSIBLE = OpenApiResponse(ProblemSerializer, "Refused, with the reason.")
-TOO_MANY = OpenApiResponse(ProblemSerializer, "Too many requests; wait as long as Retry-After says.")
+TOO_MANY = OpenApiResponse(ProblemSerializer, "Too many; wait for Retry-After.")
 
 
 def answers(good: Any, *problems: int) -> dict[int, Any]:

@@ -119,7 +119,7 @@ class FigureAdmin(admin.ModelAdmin):
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> str:
+    ) -> Any:
         return str(form.cleaned_data["why"])
 
     @admin.action(description=_("Publish the selected values"), permissions=["change"])

@@ -55,7 +55,9 @@ def _wish(query: QueryDict) -> Wish:
         asked.pop(name, None)
     form, wish = read_wish(asked)
     if form.errors:
-        raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+        raise ValidationError(
+            {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+        )
     return wish
 
 

@@ -48,9 +48,7 @@ def kept() -> Kept:
             coverage = row
         else:
             counts[row.facet] = row.count
-    return Kept(
-        crossed, sectors, counts.get("later_phases", 0), counts.get("planned", 0), coverage
-    )
+    return Kept(crossed, sectors, counts.get("later_phases", 0), counts.get("planned", 0), coverage)
 
 
 def sector_key(vietnamese: str) -> str:

@@ -93,13 +93,12 @@ def record(
     take = not others.filter(chosen=True).exists() if chosen is None else chosen
     if take:
         others.filter(chosen=True).update(chosen=False)
-    why = {column("reason", lang): text for lang, text in (reasons or {}).items()}
+    shown = {column("reason", lang): text for lang, text in (reasons or {}).items()}
     figure = Figure.objects.create(
-        park=park, chosen=take, recorded_by=by, **said.columns(), **why
+        park=park, chosen=take, recorded_by=by, **said.columns(), **shown
     )
     Figure.sources.through.objects.bulk_create(
-        Figure.sources.through(figure_id=figure.pk, source_id=source.pk)
-        for source in said.sources
+        Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
     )
     _note_down(figure, "record", {}, by, why, sources=said.sources)
     _settle(park, [said.kind], by)

@@ -61,7 +61,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
 
 
 def sentence(wish: Wish, listing: Listing) -> str:
-    """"3 of 22 match; 12 have not published their total area." """
+    """ "3 of 22 match; 12 have not published their total area." """
     tally = listing.tally
     total = listing.kept.total
     counts = {"matching": tally.matching, "total": total}

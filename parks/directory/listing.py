@@ -144,7 +144,7 @@ def _continued(
 
 
 def _read_key(after: str, column: str) -> tuple[str | Decimal | None, int | None]:
-    """"686.82~14" -> (686.82, 14); "~14" -> (None, 14); anything else starts at the top."""
+    """ "686.82~14" -> (686.82, 14); "~14" -> (None, 14); anything else starts at the top."""
     value, tilde, pk = after.rpartition("~")
     if not tilde or not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         return None, None
@@ -159,4 +159,3 @@ def _read_key(after: str, column: str) -> tuple[str | Decimal | None, int | None
     if not number.is_finite() or abs(number) >= 10**12:
         return None, None
     return number, int(pk)
-

@@ -45,7 +45,10 @@ def load_overview(
 
 
 def _totals(totals: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    dates = {"occupancy_pct": "occupancy_as_of", "parks_transmitting_wastewater_data": "transmitting_as_of"}
+    dates = {
+        "occupancy_pct": "occupancy_as_of",
+        "parks_transmitting_wastewater_data": "transmitting_as_of",
+    }
     for name, value in totals.items():
         if not isinstance(value, int | float):
             continue

@@ -91,7 +91,7 @@ def remarks(record: Record) -> dict[str, str]:
 
 
 def precision(printed: str | None) -> tuple[int | None, int | None]:
-    """"approximate, about 1-3 km, ..." -> (1, 3); "10 km or worse" -> (10, None)."""
+    """ "approximate, about 1-3 km, ..." -> (1, 3); "10 km or worse" -> (10, None)."""
     found = _PRECISION.search(printed or "")
     if found is None:
         return None, None

@@ -3,18 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.text import slugify
-
 from parks.directory.facets import sector_key
-from parks.directory.figures import Said
-from parks.directory.kinds import KINDS
-from parks.directory.reading import CEILINGS, WEAK, Entry, Record, cites, number, source_keys
-from portal.languages.folding import fold
-from portal.provenance.loading import state_of
-from portal.provenance.models import Confidence, Source, State
+from parks.directory.reading import Entry, number, source_keys
+from parks.directory.reading_rules import Rules
+from portal.provenance.models import Confidence
 
 _UNIT_KINDS = {"phường": "ward", "xã": "commune", "đặc khu": "special zone"}
-_ORDER = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
 
 # Path in the record -> (kind, field whose sources count, key of the date)
 _NUMBERS: dict[str, tuple[str, str, str]] = {
@@ -56,15 +50,8 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
 }
 
 
-class Reader:
-    """Reads the figures of one record. `labels`: English label -> Vietnamese wording."""
-
-    def __init__(
-        self, record: Record, sources: Mapping[str, Source], labels: Mapping[str, str]
-    ) -> None:
-        self.record = record
-        self.sources = sources
-        self.labels = labels
+class Reader(Rules):
+    """Reads the figures of one record."""
 
     def entries(self) -> list[Entry]:
         return [
@@ -82,60 +69,20 @@ class Reader:
             *self._communes(),
         ]
 
-    def _at(self, path: str) -> Any:
-        found: Any = self.record
-        for step in path.split("."):
-            found = found[step]
-        return found
-
-    def _said(self, kind: str, path: str, keys: list[str], **more: Any) -> Said:
-        """State and confidence by the file's rules; see "notes" and "field_states" there."""
-        cited = tuple(self.sources[key] for key in keys if key in self.sources)
-        carried = [CEILINGS[source.grade] for source in cited if source.grade not in WEAK]
-        state = state_of(path, self.record)
-        if state == State.PUBLISHED and not carried and not KINDS[kind].description:
-            state = State.WITHHELD
-        best = max(carried, key=_rank, default=str(Confidence.LOW))
-        own = more.pop("confidence", None) or self.record["confidence"]
-        return Said(
-            kind=kind,
-            origin=more.pop("origin", path)[:120],
-            unit=more.pop("unit", KINDS[kind].unit),
-            state=state,
-            confidence=min(own, self.record["confidence"], best, key=_rank),
-            sources=cited,
-            **more,
-        )
-
-    def _sureness(self, cited: str) -> str:
-        """Low where the record does not say which of its sources carries the value."""
-        return self.record["confidence"] if cites(cited, self.record) else str(Confidence.LOW)
-
-    def _keys(self, cited: str) -> list[str]:
-        """The sources of a field; of a record's sources as a whole, only those that carry."""
-        keys = source_keys(cited, self.record)
-        if cites(cited, self.record):
-            return keys
-        return [key for key in keys if self.sources[key].grade not in WEAK]
-
-    def _both(self, english: str) -> dict[str, str]:
-        vietnamese = self.labels.get(english, "")
-        return {"en": english, **({"vi": vietnamese} if vietnamese else {})}
-
     def _numbers(self) -> Iterator[Entry]:
         for path, (kind, cited, dated) in _NUMBERS.items():
-            if self._at(path) is None:
+            if self.at(path) is None:
                 continue
             as_of = (self.record[dated] or "") if dated else ""
-            keys = self._keys(cited)
-            value = number(self._at(path))
+            keys = self.keys(cited)
+            value = number(self.at(path))
             reasons: dict[str, str] = {}
             for conflict in self.record["conflicts"]:
                 if conflict["field"] == path and conflict.get("values"):
-                    reasons = self._both(conflict["why"])
+                    reasons = self.both(conflict["why"])
                     yield from self._rejected(kind, path, conflict)
-            said = self._said(
-                kind, path, keys, value=value, as_of=as_of, confidence=self._sureness(cited)
+            said = self.said(
+                kind, path, keys, value=value, as_of=as_of, confidence=self.sureness(cited)
             )
             yield Entry(said, reasons=reasons)
 
@@ -145,24 +92,24 @@ class Reader:
                 continue
             origin = f"conflicts.{path}={rival['value']}"
             value = number(rival["value"])
-            said = self._said(kind, path, [rival["source"]], origin=origin, value=value)
+            said = self.said(kind, path, [rival["source"]], origin=origin, value=value)
             yield Entry(said, chosen=False)
 
     def _texts(self) -> Iterator[Entry]:
         for path, (kind, cited, language) in _TEXTS.items():
-            text = self._at(path)
+            text = self.at(path)
             if not text:
                 continue
-            texts = self._both(text) if language == "en" else {language: text}
-            keys = self._keys(cited)
-            sureness = self._sureness(cited)
-            yield Entry(self._said(kind, path, keys, texts=texts, confidence=sureness))
+            texts = self.both(text) if language == "en" else {language: text}
+            keys = self.keys(cited)
+            sureness = self.sureness(cited)
+            yield Entry(self.said(kind, path, keys, texts=texts, confidence=sureness))
 
     def _fees(self) -> Iterator[Entry]:
         fee = self.record["management_fee"]
         if fee:
             yield Entry(
-                self._said(
+                self.said(
                     "management_fee",
                     "management_fee",
                     [fee["source"]],
@@ -177,7 +124,7 @@ class Reader:
         words = {"yes": {"vi": "có", "en": "yes"}, "no": {"vi": "không có", "en": "no"}}
         if known["value"] in words:
             yield Entry(
-                self._said(
+                self.said(
                     "central_treatment",
                     "central_treatment",
                     [known["source"]],
@@ -190,7 +137,7 @@ class Reader:
         told = self.record["incentives"]
         if told:
             yield Entry(
-                self._said(
+                self.said(
                     "incentives",
                     "incentives",
                     told["sources"],
@@ -201,9 +148,9 @@ class Reader:
 
     def _areas(self) -> Iterator[Entry]:
         for index, part in enumerate(self.record["area_details"]):
-            yield self._item(
+            yield self.item(
                 "area_part", "area_details", index, part["label"], [part["source"]],
-                value=number(part["ha"]), texts=self._both(part["label"]),
+                value=number(part["ha"]), texts=self.both(part["label"]),
             )  # fmt: skip
 
     def _investments(self) -> Iterator[Entry]:
@@ -211,31 +158,31 @@ class Reader:
         for index, money in enumerate(self.record["investment_capital"]):
             for kind, amount in columns.items():
                 if money[amount] is not None:
-                    yield self._item(
+                    yield self.item(
                         kind, "investment_capital", index, money["what"], [money["source"]],
-                        value=number(money[amount]), texts=self._both(money["what"]),
+                        value=number(money[amount]), texts=self.both(money["what"]),
                         as_of=money.get("as_of") or "",
                     )  # fmt: skip
 
     def _named(self, kind: str, path: str) -> Iterator[Entry]:
-        keys = self._keys(path)
+        keys = self.keys(path)
         for index, one in enumerate(self.record[path]):
             texts = {"vi": one["name"], "en": one["name"]}
             if one["detail"]:
-                told = self._both(one["detail"])
+                told = self.both(one["detail"])
                 texts |= {lang: f"{one['name']} ({detail})" for lang, detail in told.items()}
-            yield self._item(kind, path, index, one["name"], keys, texts=texts)
+            yield self.item(kind, path, index, one["name"], keys, texts=texts)
 
     def _substations(self) -> Iterator[Entry]:
-        keys = self._keys("power")
+        keys = self.keys("power")
         for index, name in enumerate(self.record["power"]["substations"]):
-            texts = self._both(name)
-            yield self._item("substation", "power.substations", index, name, keys, texts=texts)
+            texts = self.both(name)
+            yield self.item("substation", "power.substations", index, name, keys, texts=texts)
 
     def _sectors(self) -> Iterator[Entry]:
-        keys = self._keys("priority_sectors")
+        keys = self.keys("priority_sectors")
         for index, sector in enumerate(self.record["priority_sectors"]):
-            yield self._item(
+            yield self.item(
                 "priority_sector", "priority_sectors", index, sector_key(sector["vi"]), keys,
                 texts=dict(sector),
             )  # fmt: skip
@@ -244,7 +191,7 @@ class Reader:
         keys = source_keys("distances_km", self.record)
         for index, (place, km) in enumerate(self.record["distances_km"].items()):
             if km is not None:
-                said = self._said(
+                said = self.said(
                     "road_distance",
                     f"distances_km.{place}",
                     keys,
@@ -254,13 +201,13 @@ class Reader:
                 )
                 yield Entry(said)
         for index, road in enumerate(self.record["distances_other_km"]):
-            yield self._item(
+            yield self.item(
                 "road_distance_other", "distances_other_km", index, road["to"], [road["source"]],
                 value=number(road["km"]), texts={"vi": road["to"]},
             )  # fmt: skip
         for index, (place, km) in enumerate((self.record["straight_line_km"] or {}).items()):
             # Computed from pins that nobody surveyed: never better than low.
-            said = self._said(
+            said = self.said(
                 "straight_line", f"straight_line_km.{place}", ["derived"],
                 item=place, position=index, value=number(km), confidence=str(Confidence.LOW),
             )  # fmt: skip
@@ -271,27 +218,7 @@ class Reader:
             english = f"{unit['name_en']} {_UNIT_KINDS[unit['unit_kind_vi']]}"
             vietnamese = f"{unit['unit_kind_vi']} {unit['name_vi']}"
             keys = [key for key in source_keys("location", self.record) if key == "nso_codes"]
-            yield self._item(
+            yield self.item(
                 "commune", "location.communes_since_2025_07", index, unit["code"], keys,
                 texts={"vi": vietnamese, "en": english}, confidence=unit["mapping_confidence"],
             )  # fmt: skip
-
-    def _item(
-        self, kind: str, path: str, index: int, name: str, keys: list[str], **more: Any
-    ) -> Entry:
-        """An entry of a list. Its name, not its place in the list, finds the row again."""
-        item = slugify(fold(name))[:60] or str(index)
-        said = self._said(
-            kind,
-            f"{path}[{index}]",
-            [key for key in keys if key != "unsourced"],
-            origin=f"{kind}.{item}",
-            item=item,
-            position=index,
-            **more,
-        )
-        return Entry(said)
-
-
-def _rank(confidence: str) -> int:
-    return _ORDER.index(Confidence(confidence))

@@ -21,4 +21,10 @@ def needles(typed: str) -> list[str]:
     word; scripts without spaces match anywhere.
     """
     words = _GAP.sub(" ", fold(typed)).split()
-    return [word if not word.isascii() else f" {word}{'' if len(word) > 2 else ' '}" for word in words]
+    return [_needle(word) for word in words]
+
+
+def _needle(word: str) -> str:
+    if not word.isascii():
+        return word
+    return f" {word}" if len(word) > 2 else f" {word} "

@@ -18,7 +18,7 @@ from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 from portal.provenance.models import public_states
 
-STATUS_TONES = {
+STATUS_TONES: dict[str, str] = {
     Park.Status.OPERATING: "ok",
     Park.Status.BUILDING: "soon",
     Park.Status.PLANNED: "neutral",

@@ -29,15 +29,11 @@ def load_authorities(
         )
         bodies[key] = body
         outcome = _load_name(body, entry, sources)
-        report.add(
-            "authorities", CREATED if created else outcome, withheld=not entry["publish"]
-        )
+        report.add("authorities", CREATED if created else outcome, withheld=not entry["publish"])
     return bodies
 
 
-def _load_name(
-    body: Organisation, entry: Mapping[str, Any], sources: Mapping[str, Source]
-) -> str:
+def _load_name(body: Organisation, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
     if not entry["name_vi"]:
         return UNCHANGED  # known to exist, its name not yet read
     wanted = {

@@ -33,7 +33,7 @@ class Report:
         return [
             f"{kind}: {self.counts[kind, CREATED]} created, {self.counts[kind, CHANGED]} changed, "
             f"{self.counts[kind, UNCHANGED]} unchanged, {self.withheld[kind]} withheld"
-            + (f", {kept} kept as an official left them" if (kept := self.counts[kind, KEPT]) else "")
+            + (f", {self.counts[kind, KEPT]} kept by officials" if self.counts[kind, KEPT] else "")
             for kind in kinds
         ]
 

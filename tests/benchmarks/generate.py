@@ -63,9 +63,7 @@ def _figures(park: Park) -> list[Figure]:
     number = int(park.slug.rsplit("-", 1)[1])
     vi, en = _SECTORS[number % len(_SECTORS)]
     common = {"park": park, "chosen": True, "state": State.PUBLISHED, "confidence": "low"}
-    found = [
-        Figure(kind="priority_sector", item=fold(en), text_vi=vi, text_en=en, **common)
-    ]
+    found = [Figure(kind="priority_sector", item=fold(en), text_vi=vi, text_en=en, **common)]
     numbers = {
         "area_total_ha": (park.area_total_ha, "ha"),
         "lease_price_usd_m2_max": (park.price_max_usd_m2, "USD/m2"),

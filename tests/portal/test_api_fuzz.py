@@ -26,9 +26,7 @@ CHECKS = [
     unsupported_method,
 ]
 application = get_wsgi_application()  # without the page cache in front of it
-schema = schemathesis.openapi.from_wsgi(
-    "/api/schema/", application, headers={"Host": "localhost"}
-)
+schema = schemathesis.openapi.from_wsgi("/api/schema/", application, headers={"Host": "localhost"})
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ LIST = "/en/parks/"
 
 
 @pytest.mark.parametrize("order", ["name", "area", "price"])
-def test_every_park_is_met_once_over_all_pages(
-    db: None, visitor: Client, order: str
-) -> None:
+def test_every_park_is_met_once_over_all_pages(db: None, visitor: Client, order: str) -> None:
     generate_parks(47)
     address, met = f"{LIST}?order={order}", []
     while address:

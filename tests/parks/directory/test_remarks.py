@@ -51,4 +51,3 @@ def test_the_command_reports_and_a_dry_run_changes_nothing(
     call_command("load_data")
     out = capsys.readouterr().out
     assert "parks: 0 created, 0 changed, 24 unchanged, 2 withheld" in out
-
