@@ -260,6 +260,9 @@ USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
+# Django 6's default for addresses typed without a scheme.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # --- What is shown ------------------------------------------------------------------------
 # Values not yet compared with the original text: shown with their mark in development; in
 # production only when the operator allows it (shared design, field states).

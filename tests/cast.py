@@ -7,12 +7,14 @@ desk. `visitor` is a browser that nobody signed in with.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from investors.enquiries.loading import load
@@ -41,12 +43,18 @@ _numbers = count(1)
 MakeEnquiry = Callable[..., Enquiry]
 
 
+@cache
+def _hashed() -> str:
+    """A slow hash, so it is computed once for the whole cast."""
+    return make_password(PASSWORD)
+
+
 def person(email: str, name: str, body: Organisation, role: Role, language: str = "vi") -> User:
     """Someone with a proved address and one role; officials are those of an authority."""
     official = body.kind in (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT)
-    user = User.objects.create_user(
-        email, PASSWORD, name=name, language=language, is_staff=official
-    )
+    user = User.objects.create_user(email, name=name, language=language, is_staff=official)
+    User.objects.filter(pk=user.pk).update(password=_hashed())
+    user.refresh_from_db()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     Membership.objects.create(user=user, organisation=body, role=role)
     return user
@@ -111,6 +119,11 @@ def leader(authority: Organisation) -> User:
 @pytest.fixture
 def editor(authority: Organisation) -> User:
     return person("editor@official.test", "Editor", authority, Role.EDITOR)
+
+
+@pytest.fixture
+def administrator(authority: Organisation) -> User:
+    return person("admin@official.test", "Admin", authority, Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """People and bodies in the admin. Memberships are ended, not deleted."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from portal.accounts.models import Membership, Organisation, OrganisationName, User
@@ -45,3 +48,9 @@ class OrganisationAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
         return False
+
+
+# What the libraries register for themselves: rights here come from memberships, addresses and
+# factors belong to the person, and nobody edits them for somebody else.
+for model in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)

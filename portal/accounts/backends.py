@@ -19,6 +19,7 @@ VIEWING: dict[str, str] = {
     "notifications": "notifications.read",
     "accounts": "people.edit",
     "languages": "figures.edit",
+    "pages": "figures.edit",
 }
 CHANGING: dict[str, str] = {
     "directory": "figures.edit",
