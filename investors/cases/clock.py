@@ -86,7 +86,7 @@ def deadlines_of(case: Case, ledger: Ledger, calendar: Calendar) -> dict[Effect,
 def deadline_of(case: Case, ledger: Ledger, calendar: Calendar) -> Deadline | None:
     """The one computed date; None when there is none or two that differ."""
     found = list(deadlines_of(case, ledger, calendar).values())
-    if not found or any(one.due != found[0].due for one in found):
+    if not found or any((one.due, one.left) != (found[0].due, found[0].left) for one in found):
         return None
     return found[0]
 

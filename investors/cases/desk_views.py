@@ -110,6 +110,7 @@ def _show(
         else MoveForm(case, name, step)
         for name, step in moves_open_to(user, case).items()
     ]
+    forms.sort(key=lambda form: not form.move.primary)
     lost = refused if refused and refused.name not in {form.name for form in forms} else None
     context: dict[str, Any] = {
         **officials_site().each_context(request),

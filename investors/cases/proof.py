@@ -11,7 +11,7 @@ from investors.enquiries.models import Enquiry
 from portal.accounts.secrets import LETTERS, same_secret, tidy
 from portal.limits import Limit, spend
 
-TRIES_OF_ONE = Limit("track", 20, 600)
+TRIES_OF_ONE = Limit("track", 60, 600)
 # When very many try from everywhere, each address keeps this much: nobody is shut out.
 TRIES_OF_ONE_IN_A_FLOOD = Limit("track-flood", 3, 600)
 TRIES_OF_ALL = Limit("track-all", 1200, 600)

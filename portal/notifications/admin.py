@@ -37,7 +37,7 @@ class ReadOnly:
     """What happened is shown, not edited."""
 
     show_full_result_count = False
-    paginator = CappedPaginator
+    paginator: Any = CappedPaginator
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -145,16 +145,7 @@ class NoticeAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("address__iexact", "event__exact")
     search_help_text = _("The whole address or event")
     ordering = ("-pk",)
-    fields = (
-        "created_at",
-        "address",
-        "kind",
-        "event",
-        "channel",
-        "language",
-        "read_at",
-        "delivery",
-    )
+    fields = ("created_at", "address", "kind", "event", "channel", "language", "read_at")
 
 
 @admin.register(FanOut)

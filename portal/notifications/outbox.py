@@ -140,7 +140,7 @@ def write(
             channel=Channel.EMAIL,
             delivery=None,
             address__in=[one.email for one in recipients],
-        )
+        ).order_by("pk")
     )
     deliveries = Delivery.objects.bulk_create(
         Delivery(

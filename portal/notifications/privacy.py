@@ -9,11 +9,11 @@ ERASED = "erased@erased.invalid"
 def _export(email: str) -> Rows:
     notices = Notice.objects.filter(address__iexact=email).order_by("pk")
     deliveries = Delivery.objects.filter(address__iexact=email).order_by("pk")
+    told = ("kind", "event", "channel", "name", "language", "params", "created_at")
+    sent = ("message_id", "state", "created_at", "delivered_at")
     return {
-        "notices": list(
-            notices.values("kind", "event", "channel", "name", "language", "params", "created_at")
-        ),
-        "mails": list(deliveries.values("message_id", "state", "created_at", "delivered_at")),
+        "notices": [dict(row) for row in notices.values(*told)],
+        "mails": [dict(row) for row in deliveries.values(*sent)],
     }
 
 
@@ -26,7 +26,9 @@ def _erase(email: str) -> list[str]:
                 recipient[:] = [ERASED, recipient[1], None, ""]
         row.save(update_fields=["recipients"])
     mine = Delivery.objects.filter(address__iexact=email)
-    mine.unfinished().update(state=Delivery.State.SUPPRESSED, reason="The person was erased.")
+    mine.exclude(state=Delivery.State.DELIVERED).update(
+        state=Delivery.State.SUPPRESSED, reason="The person was erased."
+    )
     Attempt.objects.filter(delivery__in=mine).update(answer="")
     Notice.objects.filter(address__iexact=email).delete()
     mails = mine.update(address=ERASED, mime=None, sealed=None)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.charset import QP, Charset
+from email.header import Header
 from email.utils import format_datetime
 from typing import Any
 
@@ -113,6 +114,8 @@ def mail_of(delivery: Delivery) -> bytes:
     mail.encoding = SEVEN_BIT_UTF8
     mail.attach_alternative(render_html(kind, words, notice.params, secret), "text/html")
     message: Any = mail.message()
+    # Django would begin a long subject on the second line, and some readers show that space.
+    message.replace_header("Subject", Header(words.subject, "utf-8", header_name="Subject"))
     return bytes(message.as_bytes(linesep="\r\n"))
 
 

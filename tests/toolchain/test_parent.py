@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -78,8 +79,9 @@ def run(var: Path) -> Iterator[Callable[[], Running]]:
     yield start
     for running in started:
         for process in (running.process, *running.family):
-            if process.is_running():
+            with suppress(psutil.NoSuchProcess):
                 process.kill()
+        running.process.wait()
 
 
 def test_it_serves_at_both_names_and_says_where_to_begin(

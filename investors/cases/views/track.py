@@ -39,6 +39,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if found is None:
         form.add_error(None, not_found())
         return _form(request, form, 422)
+    if found.case is not None and found.case.enquiry is not None:
+        grant(request, found.case.enquiry.reference)  # the same secret opens it
     grant(request, found.reference)
     return redirect("cases:tracked", found.reference)
 

@@ -25,7 +25,7 @@ def weekday_name(day: date) -> str:
 
 @register.filter
 def day(value: date | datetime | str | None) -> str:
-    """"Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026". Empty for nothing.
+    """ "Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026". Empty for nothing.
 
     Notices keep their dates as ISO text, which is understood too.
     """

@@ -1,4 +1,4 @@
-"""The table of docs/deadline-rules.md, and every edge of its rules."""
+"""The table of investors/cases/deadline-rules.md, and every edge of its rules."""
 
 from datetime import UTC, date, datetime, time
 
