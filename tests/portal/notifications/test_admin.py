@@ -1,0 +1,119 @@
+"""Officials see what became of each mail; who may, sends again what failed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.utils import timezone
+
+from portal.accounts.models import Organisation, Role, User
+from portal.notifications.draining import drain
+from portal.notifications.models import Delivery
+from portal.notifications.outbox import Recipient, post
+from portal.notifications.resending import send_again
+from portal.refusals import Refused
+from tests.cast import person
+from tests.portal.notifications.conftest import Tell
+from tests.portal.notifications.sinks import Sink
+
+SignedIn = Callable[[User], Client]
+LIST = "/admin/notifications/delivery/"
+
+
+@pytest.fixture
+def quan(authority: Organisation) -> User:
+    """The system administrator."""
+    return person("quan@official.test", "Quân", authority, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def failed(write_to: Tell, sink: Sink) -> Delivery:
+    sink.answers["lan@x.test"] = ["550 5.1.1 no such mailbox"]
+    write_to("lan@x.test", text="Only Lan reads this.")
+    drain()
+    return Delivery.objects.get()
+
+
+def test_the_list_and_the_page_show_what_happened_and_not_the_mail(
+    failed: Delivery, quan: User, signed_in: SignedIn
+) -> None:
+    browser = signed_in(quan)
+    for address in (LIST, f"{LIST}{failed.pk}/change/"):
+        page = browser.get(address).content.decode()
+        assert "lan@x.test" in page
+        assert "no such mailbox" in page
+        assert "Only Lan reads this." not in page
+    assert browser.get(LIST, {"q": "lan@x.test"}).content.decode().count("no such mailbox") == 1
+    assert "no such mailbox" not in browser.get(LIST, {"q": "lan"}).content.decode()
+    assert browser.get("/admin/notifications/notice/").status_code == 200
+    assert browser.get("/admin/notifications/fanout/").status_code == 200
+
+
+def test_nothing_is_edited(failed: Delivery, quan: User, signed_in: SignedIn) -> None:
+    browser = signed_in(quan)
+    assert browser.post(f"{LIST}{failed.pk}/change/", {"state": "delivered"}).status_code == 403
+    assert browser.get(f"{LIST}add/").status_code == 403
+    assert browser.post(f"{LIST}{failed.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_button_sends_again(
+    failed: Delivery, quan: User, signed_in: SignedIn, sink: Sink
+) -> None:
+    browser, button = signed_in(quan), f"{LIST}{failed.pk}/send-again/"
+    assert button in browser.get(f"{LIST}{failed.pk}/change/").content.decode()
+    assert browser.get(button).status_code == 405
+    assert browser.post(button).status_code == 302
+    assert drain() == 1
+    assert sink.mails()[0]["Message-ID"] == failed.message_id
+    assert LogEntry.objects.get().user == quan
+    assert "failed for good" in browser.post(button, follow=True).content.decode()
+
+
+def test_several_are_sent_again_at_once(
+    write_to: Tell, sink: Sink, quan: User, signed_in: SignedIn
+) -> None:
+    for name in ("a", "b", "c"):
+        sink.answers[f"{name}@x.test"] = ["550 no"]
+        write_to(f"{name}@x.test", event=name)
+    drain()
+    chosen = list(Delivery.objects.values_list("pk", flat=True))
+    form = {"action": "send_chosen_again", "_selected_action": chosen}
+    assert "3 messages" in signed_in(quan).post(LIST, form, follow=True).content.decode()
+    assert drain() == 3
+
+
+def test_the_head_sees_and_does_not_send(failed: Delivery, head: User, signed_in: SignedIn) -> None:
+    browser, button = signed_in(head), f"{LIST}{failed.pk}/send-again/"
+    assert button not in browser.get(f"{LIST}{failed.pk}/change/").content.decode()
+    browser.post(button)
+    form = {"action": "send_chosen_again", "_selected_action": [failed.pk]}
+    browser.post(LIST, form)
+    failed.refresh_from_db()
+    assert failed.state == Delivery.State.FAILED
+
+
+def test_others_see_nothing(failed: Delivery, hoa: User, lan: User, signed_in: SignedIn) -> None:
+    assert signed_in(hoa).get(LIST).status_code == 403
+    assert signed_in(lan).get(LIST).status_code in (302, 403)
+    signed_in(lan).post(f"{LIST}{failed.pk}/send-again/")
+    failed.refresh_from_db()
+    assert failed.state == Delivery.State.FAILED
+
+
+def test_an_expired_code_is_not_sent_again(db: None, sink: Sink, quan: User) -> None:
+    sink.answers["lan@x.test"] = ["550 no"]
+    post(subject="Code", text="123456", to=Recipient("lan@x.test", "en"), sealed=True)
+    drain()
+    delivery = Delivery.objects.get()
+    Delivery.objects.update(sealed_until=timezone.now())
+    with pytest.raises(Refused):
+        send_again(delivery.pk, quan)
+
+
+def test_failures_are_on_the_administrators_worklist(
+    failed: Delivery, quan: User, hoa: User, signed_in: SignedIn
+) -> None:
+    lane = "/admin/notifications/delivery/?state__exact=failed"
+    assert lane in signed_in(quan).get("/admin/").content.decode()
+    assert lane not in signed_in(hoa).get("/admin/").content.decode()
