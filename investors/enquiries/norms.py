@@ -1,7 +1,7 @@
 """Response times: which norm holds, and the dates it gives.
 
-Days count by `investors/cases/deadline-rules.md`: working days of Vietnam, the day of receipt not counted,
-receipt on a day off counting as received on the next working day.
+Days count by `investors/cases/deadline-rules.md`: working days of Vietnam, the day of receipt not
+counted, receipt on a day off counting as received on the next working day.
 """
 
 from datetime import date, datetime

@@ -37,7 +37,7 @@ def test_the_mailed_code_opens_the_thread_and_is_gone_afterwards(
     lan.post(FORM, filled())
     drain()
     subjects = [mail.subject for mail in mailoutbox if mail.to == ["lan@investor.test"]]
-    code = next(found[0] for text in subjects if (found := re.match(r"\d{6}", text)))
+    code = next(found[0] for text in subjects if (found := re.match(r"\d{6}", str(text))))
     enquiry = Enquiry.objects.get()
     assert any(enquiry.reference in text for text in subjects)
     answer = lan.post(SENT, {"code": code})
