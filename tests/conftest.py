@@ -6,8 +6,7 @@ tests out of the selection, and a part that cannot be had is an error.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection
 from playwright.sync_api import ConsoleMessage, Page
-from pytest_django import DjangoDbBlocker
 
 from tests.chromium import SWITCHES, chromium
 from tests.live import Databases, Portal, live_environment
@@ -52,25 +50,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if ON_SQLITE:
         file = Path(os.environ["PORTAL_VAR"]) / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Emptying the tables after a test with real transactions is not what the triggers that
-    keep events append-only are against: they are lifted for that moment."""
-    triggers = import_module("investors.cases.migrations.0002_events_are_append_only")
-    flush = connection.ops.execute_sql_flush
-
-    def lift_and_flush(statements: Sequence[str]) -> None:
-        with connection.schema_editor() as editor:
-            triggers.lift(None, editor)
-        flush(statements)
-        with connection.schema_editor() as editor:
-            triggers.lay(None, editor)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", lift_and_flush)
-        yield
 
 
 # --- Browser ------------------------------------------------------------------------------
