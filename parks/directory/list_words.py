@@ -64,6 +64,10 @@ def sentence(wish: Wish, listing: Listing) -> str:
     """ "3 of 22 match; 12 have not published their total area." """
     tally = listing.tally
     total = listing.kept.total
+    if not list(wish.active()):
+        return ngettext(
+            "%(total)d park, zone or cluster", "%(total)d parks, zones and clusters", total
+        ) % {"total": total}
     counts = {"matching": tally.matching, "total": total}
     said = ngettext(
         "%(matching)d of %(total)d parks, zones and clusters matches.",

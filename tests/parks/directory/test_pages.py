@@ -136,7 +136,7 @@ def test_a_number_stands_with_its_unit_date_source_and_confidence(
     assert "686.82 ha as of December 2025" in text
     assert "press, December 2025, Song Khoai figures" in text
     assert "medium confidence" in text
-    assert "Power, capacity of the substations 315 MVA date not stated" in text
+    assert "Substation capacity 315 MVA date not stated" in text
     assert "686,82 ha" in words(visitor, "/vi/parks/song-khoai/")
 
 
