@@ -39,6 +39,6 @@ def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
         who_detail=str(enquiry.owner) if owned else _("no official has taken it on yet"),
         next=NEXT[enquiry.status],
         next_detail=day(answer.due) if not answer.done_at else "",
-        left=answer.words,
+        left=f"{answer.words}: {day(answer.done_at)}" if answer.done_at else answer.words,
         must=_("Read the answer; write back if something is open.") if answered else "",
     )
