@@ -209,7 +209,7 @@ def test(args: "list[str]", **more: str) -> int:
     codes = []
     for database in (os.environ.get("TEST_DB") or "postgresql sqlite").split():
         step(f"Testing on {database}")
-        pytest = ("pytest", "-n", side_by_side, *args)
+        pytest = ("pytest", "-n", side_by_side, "--dist", "loadgroup", *args)
         codes.append(in_tests(*pytest, TEST_DB=database, **more))
     # 5: this choice of tests has none for that database; a mistake only if there is none at all.
     failed = [code for code in codes if code not in (0, 5)]

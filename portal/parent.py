@@ -17,6 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -71,11 +72,12 @@ class Child:
     def stop(self) -> None:
         if not self.ended():
             self.process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(STOPPING_SECONDS)
-        except subprocess.TimeoutExpired:
+        # A child that was killed leaves children of its own behind, in its group.
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()
 
 
 def stop_when_asked(_signal: int, _frame: FrameType | None) -> None:
@@ -103,17 +105,6 @@ def write_env_file() -> None:
             "# Written once by `make run`; yours to change. All names: .env.example\n"
             f"PORTAL_PROFILE=development\nSECRET_KEY={secrets.token_urlsafe(48)}\n"
         )
-
-
-def prepare() -> None:
-    write_env_file()
-    step("Preparing the database")
-    manage("migrate", "--verbosity", "0")
-    manage("createcachetable", "--verbosity", "0")
-    step("Loading parks, procedures and the calendar (what is already there stays)")
-    manage("load_data")
-    step("Loading the demonstration enquiries and cases, once")
-    manage("load_demo")
 
 
 def answers(address: str) -> bool:
@@ -169,7 +160,8 @@ def main() -> int:
     os.umask(0o077)  # enquiries, mails and the broker's folder are nobody else's
     VAR.mkdir(parents=True, exist_ok=True)
     try:
-        prepare()
+        write_env_file()
+        manage("prepare")
         serve(int(os.environ["PORT"]))
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)

@@ -130,9 +130,7 @@ class Databases:
     def prepare(self, kind: str) -> str:
         url = f"sqlite:///{self.folder}/prepared.sqlite3" if kind == "sqlite" else self.create()
         portal = Portal(self.folder, {"DATABASE_URL": url, "REDIS_URL": ""})
-        portal.manage("migrate", "--verbosity", "0")
-        portal.manage("createcachetable")
-        portal.manage("load_data")
+        portal.manage("prepare")
         if kind == "sqlite":
             return url
         return urlsplit(url).path.strip("/")

@@ -15,7 +15,7 @@ import pytest
 from tests.live import ROOT, wait_for
 from tests.servers import free_port
 
-pytestmark = [pytest.mark.toolchain, pytest.mark.services]
+pytestmark = [pytest.mark.toolchain, pytest.mark.services, pytest.mark.xdist_group("parent")]
 
 
 class Running:
@@ -99,7 +99,14 @@ def test_it_serves_at_both_names_and_says_where_to_begin(
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.full),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.full),
+    ],
+)
 def test_asked_to_stop_it_stops_both_children(run: Callable[[], Running], asked: int) -> None:
     running = run()
     assert len(running.process.children()) == 2

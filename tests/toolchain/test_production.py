@@ -6,12 +6,12 @@ import re
 import shlex
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 import yaml
@@ -19,7 +19,12 @@ import yaml
 from tests.live import ROOT, Databases, wait_for
 from tests.servers import free_port
 
-pytestmark = [pytest.mark.toolchain, pytest.mark.services]
+# One group: the processes are started once, in one of the suite's workers.
+pytestmark = [
+    pytest.mark.toolchain,
+    pytest.mark.services,
+    pytest.mark.xdist_group("production"),
+]
 GIVEN = {
     "DOMAIN": "dautu.example.vn",
     "SECRET_KEY": "a-key-of-the-tests-that-is-long-enough-for-production-to-accept-it",
@@ -84,6 +89,12 @@ class Production:
         assert self.processes[service].poll() is None, self.log(service).read_text()
         return words in self.log(service).read_text()
 
+    def refusal(self, path: str, **headers: str) -> HTTPError:
+        with pytest.raises(HTTPError) as answer:
+            self.get(path, **headers)
+        answer.value.close()
+        return answer.value
+
     def get(self, path: str, **headers: str) -> HTTPResponse:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         address = f"http://127.0.0.1:{self.port}{path}"
@@ -140,17 +151,15 @@ def test_the_web_server_becomes_healthy_and_serves_a_page_behind_the_proxy(
 
 def test_plain_http_is_sent_to_https(production: Production) -> None:
     wait_for("the health check of compose.yaml", lambda: healthy(production))
-    with pytest.raises(urllib.error.HTTPError) as answer:
-        production.get("/vi/")
-    assert answer.value.code == 301
-    assert answer.value.headers["Location"] == f"https://{GIVEN['DOMAIN']}/vi/"
+    answer = production.refusal("/vi/")
+    assert answer.code == 301
+    assert answer.headers["Location"] == f"https://{GIVEN['DOMAIN']}/vi/"
 
 
 def test_a_foreign_host_is_refused(production: Production) -> None:
     wait_for("the health check of compose.yaml", lambda: healthy(production))
-    with pytest.raises(urllib.error.HTTPError) as answer:
-        production.get("/vi/", Host="elsewhere.example", X_Forwarded_Proto="https")
-    assert answer.value.code == 400
+    answer = production.refusal("/vi/", Host="elsewhere.example", X_Forwarded_Proto="https")
+    assert answer.code == 400
 
 
 def test_worker_and_beat_run(production: Production) -> None:
