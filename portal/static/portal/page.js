@@ -22,6 +22,11 @@ if (navigator.clipboard) {
   document.querySelectorAll("button[data-copy][hidden]").forEach((b) => b.removeAttribute("hidden"));
 }
 
+addEventListener("beforeprint", () => {
+  const day = document.querySelector("[data-print-day]");
+  if (day) day.textContent = new Date().toLocaleDateString(document.documentElement.lang);
+});
+
 document.querySelector(".form-errors")?.focus();
 
 document.querySelectorAll("[data-print][hidden]").forEach((button) => {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
@@ -27,8 +28,8 @@ def test_a_visitor_reads_every_page_of_the_house_and_is_given_no_cookie(
 
 def test_a_page_names_itself_and_its_other_language(visitor: Client, desk: object) -> None:
     page = visitor.get("/en/about/").text
-    assert '<link rel="canonical" href="http://localhost:8000/en/about/">' in page
-    assert 'hreflang="vi" href="http://localhost:8000/vi/about/"' in page
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/en/about/">' in page
+    assert f'hreflang="vi" href="{settings.SITE_URL}/vi/about/"' in page
     assert '<a class="" href="/vi/about/" lang="vi" hreflang="vi">Tiếng Việt</a>' in page
 
 
