@@ -1,7 +1,7 @@
 """What the portal is measured against: Django with no middleware at all and one view that sends
 ready bytes from memory, with the headers of the real page.
 
-`BARE_PAGE` names a folder with `headers.json` and `body`.
+`BARE_PAGES` names a folder with a folder for each page: `headers.json` and `body`.
 """
 
 import json
@@ -21,14 +21,16 @@ settings.configure(
     USE_TZ=True,
 )
 
-PAGE = Path(os.environ["BARE_PAGE"])
-BODY = (PAGE / "body").read_bytes()
-HEADERS = json.loads((PAGE / "headers.json").read_text())
+PAGES = {
+    page.name: ((page / "body").read_bytes(), json.loads((page / "headers.json").read_text()))
+    for page in Path(os.environ["BARE_PAGES"]).iterdir()
+}
 
 
-def ready(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(BODY, headers=HEADERS)
+def ready(request: HttpRequest, name: str) -> HttpResponse:
+    body, headers = PAGES[name]
+    return HttpResponse(body, headers=headers)
 
 
-urlpatterns = [path("", ready)]
+urlpatterns = [path("<str:name>", ready)]
 application = get_wsgi_application()

@@ -1,13 +1,15 @@
-"""Fills a fresh database for measuring and counts the queries of each page.
+"""Fills a fresh database for measuring and counts what each page costs.
 
 `python -m tests.benchmarks.prepare PARKS` prints one line of JSON: the addresses to measure, the
-reference and secret of a case, and the queries that each page makes when it is rendered.
+reference and secret of a case, and what rendering each page costs.
 """
 
 import json
 import os
 import re
+import statistics
 import sys
+import time
 from typing import Any
 
 import django
@@ -28,15 +30,23 @@ from portal.accounts.demo import demo_secret  # noqa: E402
 from tests.benchmarks.generate import generate_parks  # noqa: E402
 
 MIDDLE = 2  # the park in the middle of the generated ones
+RENDERINGS = 21
 
 
-def queries_of(browser: Client, address: str) -> int:
+def rendered(browser: Client, address: str) -> dict[str, float]:
+    """Queries of one rendering, and the median of its processor time in this process."""
     browser.get(address)  # caches of the process are warm, as in a server that has run a while
     with CaptureQueriesContext(connection) as seen:
         reply = browser.get(address)
+    queries = len(seen)  # now: the next request empties the log
     if reply.status_code != 200:
         raise SystemExit(f"{address} answered {reply.status_code}")
-    return len(seen)
+    took = []
+    for _ in range(RENDERINGS):
+        begun = time.process_time()
+        browser.get(address)
+        took.append(time.process_time() - begun)
+    return {"queries": queries, "cpu_ms": round(1000 * statistics.median(took), 1)}
 
 
 def tracked_page(browser: Client, reference: str) -> str:
@@ -69,14 +79,14 @@ def main(parks: int) -> None:
             "procedures": reverse("procedures:list"),
             "track": tracked_page(browser, case.reference) if case else "",
         }
-        queries = {
-            name: queries_of(browser if name == "track" else Client(HTTP_HOST="localhost"), page)
+        costs = {
+            name: rendered(browser if name == "track" else Client(HTTP_HOST="localhost"), page)
             for name, page in pages.items()
             if page
         }
     told = {
         "pages": pages,
-        "queries": queries,
+        "rendered": costs,
         "track_form": reverse("cases:track").replace("/vi/", "/en/"),
         "reference": case.reference if case else "",
         "secret": demo_secret(),

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -27,22 +26,14 @@ from typing import Any
 import psycopg
 
 from portal.parent import web_command
-from tests.benchmarks.client import Page, Round, ask_once, measure
+from tests.benchmarks.client import Page, ask_once, measure
+from tests.benchmarks.report import Row, Site, growth, say, table
 from tests.live import ROOT
 from tests.servers import Server, free_port, start_postgresql
 
 WORKERS = 2
 CACHED_REQUESTS = 800
 RENDERED_REQUESTS = 60
-NAMES = {
-    "bare": "(a) bare Django view, the same bytes",
-    "list": "(b) park list, warm",
-    "list uncached": "(c) park list, rendered",
-    "park": "(d) park page, warm",
-    "park uncached": "    park page, rendered",
-    "track": "(e) tracked case, rendered",
-}
-Row = dict[str, Any]
 
 
 def main() -> None:
@@ -51,16 +42,14 @@ def main() -> None:
     asked.add_argument("--databases", default="sqlite,postgresql")
     asked.add_argument("--rounds", type=int, default=5)
     options = asked.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
     folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
-    say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {WORKERS} workers.")
+    say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {WORKERS} workers a server.")
     try:
         for kind in options.databases.split(","):
             with database_server(kind, folder) as server:
-                found = {
-                    size: bench(kind, server, size, folder, options.rounds)
-                    for size in map(int, options.sizes.split(","))
-                }
-            growth(kind, found)
+                sites = [prepare(kind, server, size, folder) for size in sizes]
+                bench(kind, sites, folder / f"{kind}-pages", options.rounds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -86,8 +75,7 @@ def database(server: Server | None, size: int, var: Path) -> str:
     return f"{base}/{name}"
 
 
-def bench(kind: str, server: Server | None, size: int, folder: Path, rounds: int) -> Row:
-    """One database of one size: prepared, served, measured, printed."""
+def prepare(kind: str, server: Server | None, size: int, folder: Path) -> Site:
     var = folder / f"{kind}-{size}"
     var.mkdir()
     env = {
@@ -97,21 +85,34 @@ def bench(kind: str, server: Server | None, size: int, folder: Path, rounds: int
         "PORTAL_PROFILE": "development",
         "PORTAL_VAR": str(var),
         "REDIS_URL": "",
-        "BARE_PAGE": str(var / "page"),
     }
     begun = time.perf_counter()
     told = json.loads(output([sys.executable, "-m", "tests.benchmarks.prepare", str(size)], env))
-    say(f"\n{kind}, {size:,} generated parks (prepared in {time.perf_counter() - begun:.0f} s)")
-    port, bare_port = free_port(), free_port()
-    with served(web_command(port, WORKERS), port, env):
-        pages = pages_of(port, told)
-        keep_page(pages["list"], var / "page")
-        bare = [*web_command(bare_port, WORKERS)[:-1], "tests.benchmarks.bare:application"]
-        with served(bare, bare_port, env, "/"):
-            pages = {"bare": Page(bare_port, "/", pages["list"].headers), **pages}
-            found = measure_all(pages, rounds)
-    table(found, told["queries"])
-    return found
+    say(f"{kind}: {size:,} generated parks in {time.perf_counter() - begun:.0f} s")
+    return Site(size, env, told)
+
+
+def bench(kind: str, sites: list[Site], folder: Path, rounds: int) -> None:
+    """All sizes are served at once and measured in turn, so that they share what the machine
+    does besides."""
+    folder.mkdir()
+    with ExitStack() as servers:
+        for site in sites:
+            servers.enter_context(served(web_command(site.port, WORKERS), site.port, site.env))
+            site.pages = pages_of(site.port, site.told)
+            keep_page(site.pages["list"], folder / str(site.size))
+        port = free_port()
+        bare = [*web_command(port, WORKERS)[:-1], "tests.benchmarks.bare:application"]
+        env = {**sites[0].env, "BARE_PAGES": str(folder)}
+        servers.enter_context(served(bare, port, env, f"/{sites[0].size}"))
+        for site in sites:
+            same = site.pages["list"].headers
+            site.pages = {"bare": Page(port, f"/{site.size}", same), **site.pages}
+        measure_all(sites, rounds)
+    for site in sites:
+        say(f"\n{kind}, {site.size:,} parks")
+        table(site)
+    growth(kind, sites)
 
 
 def pages_of(port: int, told: Row) -> dict[str, Page]:
@@ -159,49 +160,21 @@ def keep_page(page: Page, folder: Path) -> None:
     (folder / "body").write_bytes(body)
 
 
-def measure_all(pages: dict[str, Page], rounds: int) -> dict[str, list[Round]]:
-    for page in pages.values():
-        for _ in range(WORKERS * 4):  # every worker has met every page
-            status, _head, _body = ask_once(page)
-            if status != 200:
-                raise SystemExit(f"{page.path} answered {status}")
-    found: dict[str, list[Round]] = {name: [] for name in pages}
+def measure_all(sites: list[Site], rounds: int) -> None:
+    for site in sites:
+        for page in site.pages.values():
+            for _ in range(WORKERS * 4):  # every worker has met every page
+                status, _head, _body = ask_once(page)
+                if status != 200:
+                    raise SystemExit(f"{page.path} answered {status}")
+    names = list(sites[0].pages)
     for number in range(rounds):
-        names = list(pages)
         shift = number % len(names)
         for name in names[shift:] + names[:shift]:
             rendered = name.endswith("uncached") or name == "track"
-            requests = RENDERED_REQUESTS if rendered else CACHED_REQUESTS
-            found[name].append(measure(pages[name], requests))
-    return found
-
-
-def table(found: dict[str, list[Round]], queries: dict[str, int]) -> None:
-    say(f"  {'page':38} {'req/s':>8} {'to (a)':>7} {'p50 ms':>8} {'p99 ms':>8} {'queries':>8}")
-    bare = rate(found["bare"])
-    for name, rounds in found.items():
-        seconds = sorted(second for one in rounds for second in one.seconds)
-        asked = queries.get(name.removesuffix(" uncached"), "")
-        warm = "0" if name in ("list", "park") else "–" if name == "bare" else str(asked)
-        say(
-            f"  {NAMES[name]:38} {rate(rounds):8.0f} {rate(rounds) / bare:7.2f} "
-            f"{1000 * seconds[len(seconds) // 2]:8.2f} "
-            f"{1000 * seconds[int(len(seconds) * 0.99)]:8.2f} {warm:>8}"
-        )
-
-
-def growth(kind: str, found: dict[int, Row]) -> None:
-    """How much slower the largest is than the middle one, of pages that are rendered."""
-    sizes = sorted(found)
-    if len(sizes) < 2:
-        return
-    for name in ("list uncached", "park uncached"):
-        slower = rate(found[sizes[-2]][name]) / rate(found[sizes[-1]][name])
-        say(f"{kind}: {NAMES[name].strip()}: {sizes[-1]:,} parks take {slower:.2f} × {sizes[-2]:,}")
-
-
-def rate(rounds: list[Round]) -> float:
-    return statistics.median(one.rate for one in rounds)
+            for site in sites:
+                requests = RENDERED_REQUESTS if rendered else CACHED_REQUESTS
+                site.found.setdefault(name, []).append(measure(site.pages[name], requests))
 
 
 @contextmanager
@@ -240,11 +213,6 @@ def output(command: list[str], env: dict[str, str]) -> str:
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
     return done.stdout.strip().splitlines()[-1]
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
