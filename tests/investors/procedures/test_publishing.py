@@ -40,13 +40,13 @@ def test_a_draft_has_every_row_of_its_version(loaded: None, editor: User) -> Non
 
 
 def test_only_a_draft_is_published(procedure: ProcedureVersion, editor: User) -> None:
-    with pytest.raises(Refused, match="Only a draft"):
+    with pytest.raises(Refused):
         publish(procedure, editor)
 
 
 def test_one_draft_at_a_time(procedure: ProcedureVersion, editor: User) -> None:
     draft_from(procedure, editor)
-    with pytest.raises(Refused, match="There is a draft"):
+    with pytest.raises(Refused):
         draft_from(procedure, editor)
 
 
