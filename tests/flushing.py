@@ -18,7 +18,7 @@ TABLE = "cases_event"
 def append_only_tables_can_be_flushed() -> Any:
     operations = type(connection.ops)
     original = operations.sql_flush
-    off, on = _statements(connection.vendor)
+    off, on = statements(connection.vendor)
 
     def sql_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
         statements: list[str] = original(self, style, tables, **options)
@@ -29,7 +29,7 @@ def append_only_tables_can_be_flushed() -> Any:
         yield
 
 
-def _statements(vendor: str) -> tuple[list[str], list[str]]:
+def statements(vendor: str) -> tuple[list[str], list[str]]:
     if vendor == "sqlite":
         migration = import_module("investors.cases.migrations.0002_events_are_append_only")
         return list(migration.SQLITE_BACK), list(migration.SQLITE)

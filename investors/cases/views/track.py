@@ -79,7 +79,7 @@ def _enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     cases = enquiry.cases.select_related("version").order_by("-pk")
     context = {
         "enquiry": enquiry,
-        "clock": answer_clock(enquiry, now),
+        "clock": answer_clock(enquiry, now, calendar),
         "rows": [row_of(case, days_left(case, calendar, now), now) for case in cases],
     }
     return render(request, "investors/cases/enquiry.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.utils import translation
 
 from investors.cases.models import Case
 from investors.cases.opening import open_case
@@ -23,8 +24,9 @@ Bring = Callable[..., Case]
 
 @pytest.fixture
 def monday() -> Iterator[Any]:
-    """It is Monday, 2 November 2026, ten o'clock in Hạ Long; `monday.move_to(...)` goes on."""
-    with time_machine.travel(MONDAY, tick=False) as clock:
+    """It is Monday, 2 November 2026, ten o'clock in Hạ Long; `monday.move_to(...)` goes on.
+    Sentences are in English, whatever the portal's first language."""
+    with time_machine.travel(MONDAY, tick=False) as clock, translation.override("en"):
         yield clock
 
 

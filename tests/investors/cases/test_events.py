@@ -1,0 +1,207 @@
+"""Append-only and chained: what the database refuses, what the verification finds."""
+
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from investors.cases.anchors import anchor_file, verify_anchors, write_anchor
+from investors.cases.chain import START, verify
+from investors.cases.models import Case, Event, EventPayload
+from investors.cases.workflow import move
+from portal.accounts.models import User
+from portal.accounts.privacy import erase_person
+from tests.flushing import statements
+from tests.investors.cases.conftest import Bring
+
+
+@pytest.fixture
+def unlocked() -> Iterator[None]:
+    """An intruder who owns the tables and has lifted the triggers."""
+    check_at_once()
+    off, on = statements(connection.vendor)
+    with connection.cursor() as cursor:
+        for statement in off:
+            cursor.execute(statement)
+    yield
+    with connection.cursor() as cursor:
+        for statement in on:
+            cursor.execute(statement)
+
+
+def check_at_once() -> None:
+    """PostgreSQL alters and empties no table whose foreign keys are still to be checked."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.fixture
+def var(settings: Any, tmp_path: Any) -> Any:
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+def found(case: Case) -> list[str]:
+    case.refresh_from_db()
+    return [f"{one.number} {one.what}" for one in verify([case])]
+
+
+def test_every_move_adds_one_event_that_follows_the_one_before(bring: Bring) -> None:
+    case = bring("10")
+    events = list(case.events.order_by("number"))
+    assert [event.move for event in events] == [
+        "opened",
+        "link_received",
+        "start",
+        "finish",
+        "hand_over",
+    ]
+    assert [event.previous for event in events] == [START, *(e.digest for e in events[:-1])]
+    assert (case.event_count, case.event_head) == (5, events[-1].digest)
+    assert found(case) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cases_event SET move = 'other'",
+        "DELETE FROM cases_event",
+        "UPDATE cases_event SET at = at WHERE number = 1",
+    ],
+)
+def test_the_database_refuses_to_change_or_delete_events(case: Case, statement: str) -> None:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert case.events.count() == 1
+
+
+def test_postgresql_refuses_to_empty_the_table_as_well(case: Case) -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite has no TRUNCATE
+    check_at_once()
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("TRUNCATE cases_event CASCADE")
+
+
+def test_a_changed_event_is_found(bring: Bring, unlocked: None) -> None:
+    case = bring("4")
+    Event.objects.filter(case=case, number=2).update(to_status="9")
+    assert found(case) == ["2 was changed: its digest differs"]
+
+
+def test_a_removed_event_is_found(bring: Bring, unlocked: None) -> None:
+    case = bring("4")
+    EventPayload.objects.filter(event__case=case, event__number=2).delete()
+    Event.objects.filter(case=case, number=2).delete()
+    assert found(case) == [
+        "2 missing: the next one is 3",
+        "3 does not follow the event before it",
+    ]
+
+
+def test_a_tail_cut_off_is_found_by_the_count_of_its_case(bring: Bring, unlocked: None) -> None:
+    case = bring("4")
+    EventPayload.objects.filter(event__case=case, event__number=3).delete()
+    Event.objects.filter(case=case, number=3).delete()
+    assert "0 keeps a count of 3 events, the last is 2" in found(case)
+
+
+def test_a_tail_cut_off_with_its_count_is_found_by_the_anchor(
+    bring: Bring, unlocked: None, var: Any
+) -> None:
+    case = bring("4")
+    write_anchor(timezone.now())
+    EventPayload.objects.filter(event__case=case, event__number=3).delete()
+    Event.objects.filter(case=case, number=3).delete()
+    last = case.events.get(number=2)
+    Case.objects.filter(pk=case.pk).update(
+        event_count=2, event_head=last.digest, status=last.to_status
+    )
+    assert found(case) == []
+    assert [one.what for one in verify_anchors()] == ["was anchored and is gone"]
+
+
+def test_a_status_changed_past_the_moves_is_found(bring: Bring) -> None:
+    case = bring("4")
+    Case.objects.filter(pk=case.pk).update(status="2")
+    assert found(case) == ["0 stands elsewhere than its last event says"]
+
+
+def test_an_event_signed_with_another_key_is_found(case: Case, settings: Any) -> None:
+    settings.EVENT_KEY = "the key of the portal"
+    assert found(case) == []  # what was signed before the key was set still verifies
+    settings.SECRET_KEY = "of an intruder"
+    assert found(case) == ["1 was changed: its digest differs"]
+
+
+def test_erasing_a_note_leaves_the_chain_valid_and_says_so(
+    bring: Bring, hoa: User, head: User
+) -> None:
+    case = bring("7")
+    assert "As asked." in str(EventPayload.objects.filter(event__case=case).values("data"))
+    sentences = erase_person(case.contact_email)
+    payload = EventPayload.objects.get(event__case=case, event__move="withdraw")
+    assert (payload.data, payload.salt) == ({}, "")
+    assert payload.erased_at is not None
+    assert found(case) == []
+    case.refresh_from_db()
+    assert "lan" not in f"{case.contact_name}{case.contact_email}{case.title}".lower()
+    assert any("chain" in sentence for sentence in sentences)
+
+
+def test_an_open_case_keeps_its_contact_until_it_ends(bring: Bring) -> None:
+    case = bring("4")
+    sentences = erase_person(case.contact_email)
+    case.refresh_from_db()
+    assert case.contact_name == "Lan"
+    assert any("until they end" in sentence for sentence in sentences)
+
+
+def test_a_payload_changed_or_taken_away_is_found(bring: Bring) -> None:
+    case = bring("7")
+    EventPayload.objects.filter(event__case=case, event__number=3).update(data={"note": "No."})
+    assert found(case) == ["3 its payload was changed"]
+    EventPayload.objects.filter(event__case=case, event__number=3).delete()
+    assert found(case) == ["3 its payload row is gone"]
+
+
+def test_the_anchor_grows_by_what_changed_and_tells_when_it_was_edited(
+    case: Case, hoa: User, var: Any
+) -> None:
+    assert write_anchor(timezone.now()) == 1
+    assert write_anchor(timezone.now()) == 0
+    move(case.pk, "start_check", by=hoa)
+    assert write_anchor(timezone.now()) == 1
+    assert list(verify_anchors()) == []
+    lines = anchor_file().read_text().splitlines()
+    edited = json.loads(lines[0])
+    edited["heads"] = {}
+    anchor_file().write_text("\n".join([json.dumps(edited), *lines[1:]]) + "\n")
+    assert {one.number for one in verify_anchors()} >= {1, 2}
+
+
+def test_the_command_names_what_it_found_and_what_it_cannot_see(bring: Bring, var: Any) -> None:
+    case = bring("4")
+    said = StringIO()
+    call_command("verify_events", stdout=said)
+    assert "nothing was touched" in said.getvalue()
+    assert "Cannot see" in said.getvalue()
+    Case.objects.filter(pk=case.pk).update(event_count=9)
+    named = StringIO()
+    with pytest.raises(CommandError, match="1 findings"):
+        call_command("verify_events", case=case.reference, stdout=said, stderr=named)
+    assert case.reference in named.getvalue()

@@ -1,0 +1,268 @@
+"""Tracking: the same work for right, wrong and unknown; and a page that answers four questions."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from investors.cases import proof
+from investors.cases.models import Case
+from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
+from investors.cases.workflow import move
+from portal.accounts.models import User
+from portal.accounts.secrets import hash_secret
+from tests.cast import SECRET, VIETNAM
+from tests.investors.cases.conftest import CODE, Bring
+
+pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+TRACK = "/en/track/"
+WRONG = SECRET.replace("A", "B")
+SignIn = Callable[[User], Client]
+
+
+def give(client: Client, reference: str, secret: str = SECRET, **headers: Any) -> Any:
+    return client.post(TRACK, {"reference": reference, "secret": secret}, **headers)
+
+
+def page_of(case: Case, language: str = "en") -> str:
+    return f"/{language}/track/{case.reference}/"
+
+
+@pytest.fixture
+def opened(case: Case) -> Client:
+    """A browser that has proved the case."""
+    client = Client()
+    assert give(client, case.reference).status_code == 302
+    return client
+
+
+# --- The proof ----------------------------------------------------------------------------
+
+
+def test_right_wrong_and_unknown_cost_the_same_queries_and_hashes(
+    case: Case, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashes: list[str] = []
+
+    def counted(secret: str, **more: Any) -> str:
+        hashes.append(secret)
+        return hash_secret(secret, **more)
+
+    monkeypatch.setattr("portal.accounts.secrets.hash_secret", counted)
+    worked = []
+    for reference, secret in (
+        (case.reference, SECRET),
+        (case.reference, WRONG),
+        ("HS-2611-ZZZZZZ", SECRET),
+        (case.enquiry.reference if case.enquiry else "", SECRET),
+        ("no reference at all", ""),
+    ):
+        hashes.clear()
+        with django_assert_num_queries(2):
+            found = find(reference, secret)
+        worked.append((found is not None, len(hashes)))
+    assert [right for right, _count in worked] == [True, False, False, True, False]
+    assert len({count for _right, count in worked}) == 1
+
+
+def test_wrong_and_unknown_get_the_very_same_page(case: Case) -> None:
+    answers = []
+    for reference, secret in ((case.reference, WRONG), ("HS-2611-ZZZZZZ", SECRET)):
+        client = Client()
+        with CaptureQueriesContext(connection) as queries:
+            answer = give(client, reference, secret)
+        shown = answer.content.decode().replace(reference, "").replace(secret, "")
+        assert answer.status_code == 422
+        assert "do not belong together" in shown
+        answers.append((shown, len(queries)))
+    (first, first_cost), (second, second_cost) = answers
+    assert first_cost == second_cost
+    assert without_token(first) == without_token(second)
+
+
+def without_token(page: str) -> list[str]:
+    return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "lower", "spaced"])
+def test_how_it_is_typed_does_not_matter(case: Case, typed: str) -> None:
+    reference = case.reference
+    if typed == "lower":
+        reference = reference.lower()
+    elif typed == "spaced":
+        reference = reference.replace("-", " ")
+    else:
+        reference = typed.format(reference)
+    found = find(reference, SECRET.lower().replace("-", ""))
+    assert found is not None
+    assert found.case == case
+
+
+def test_what_is_no_reference_finds_nothing() -> None:
+    assert tidy_reference("x" * 500) == "X" * 40
+    assert tidy_reference("") == ""
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 10_000, "\r\nSet-Cookie: a=b"])
+def test_bad_input_gets_a_4xx_that_keeps_what_was_typed(typed: str, db: None) -> None:
+    assert give(Client(), typed, typed).status_code == 422
+
+
+def test_a_form_without_token_is_refused(visitor: Client, case: Case) -> None:
+    assert give(visitor, case.reference).status_code == 403
+
+
+def test_an_address_that_tries_too_often_waits_and_locks_nobody_else_out(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guessing = Client(REMOTE_ADDR="192.0.2.7")
+    for _n in range(TRIES_OF_ONE.count):
+        assert give(guessing, case.reference, WRONG).status_code == 422
+    answer = give(guessing, case.reference, WRONG)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert give(Client(REMOTE_ADDR="192.0.2.8"), case.reference).status_code == 302
+
+
+def test_a_flood_from_everywhere_leaves_each_address_a_few_tries(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flooded = proof.Limit("track-all-in-test", 1, 600)
+    monkeypatch.setattr(proof, "TRIES_OF_ALL", flooded)
+    give(Client(REMOTE_ADDR="192.0.2.1"), case.reference, WRONG)
+    lan = Client(REMOTE_ADDR="192.0.2.9")
+    assert give(lan, case.reference, WRONG).status_code == 422
+    assert give(lan, case.reference).status_code == 302
+
+
+# --- Who sees it --------------------------------------------------------------------------
+
+
+def test_a_stranger_gets_404_for_what_is_there_and_for_what_is_not(case: Case) -> None:
+    there, not_there = Client().get(page_of(case)), Client().get(f"{TRACK}HS-2611-ZZZZZZ/")
+    assert there.status_code == not_there.status_code == 404
+    assert case.title not in there.content.decode()
+
+
+def test_a_rival_gets_404_and_lan_and_her_desk_see_it(
+    case: Case, signed_in: SignIn, lan: User, minh: User, hoa: User, khoa: User
+) -> None:
+    Case.objects.filter(pk=case.pk).update(contact_user=lan)
+    seen = {user.name: signed_in(user).get(page_of(case)).status_code for user in (lan, minh)}
+    assert seen == {"Lan": 200, "Minh": 404}
+    assert signed_in(hoa).get(page_of(case)).status_code == 200
+    assert signed_in(khoa).get(page_of(case)).status_code == 404
+
+
+def test_the_proof_of_the_enquiry_opens_its_cases_and_the_other_way_round(case: Case) -> None:
+    assert case.enquiry
+    client = Client()
+    answer = give(client, case.enquiry.reference)
+    listed = client.get(answer["Location"]).content.decode()
+    assert page_of(case) in listed
+    assert client.get(page_of(case)).status_code == 200
+    other = Client()
+    give(other, case.reference)
+    assert other.get(f"{TRACK}{case.enquiry.reference}/").status_code == 200
+
+
+def test_the_page_is_never_kept_nor_indexed(case: Case, opened: Client) -> None:
+    answer = opened.get(page_of(case))
+    assert "no-store" in answer["Cache-Control"]
+    assert 'name="robots" content="noindex"' in answer.content.decode()
+
+
+# --- What it says -------------------------------------------------------------------------
+
+
+def test_it_answers_the_four_questions(case: Case, opened: Client, bring: Bring) -> None:
+    bring("4")
+    page = opened.get(page_of(case)).content.decode()
+    assert "Investor support desk" in page  # who has it
+    assert "Hoa" in page
+    assert "The authority decides" in page  # what comes next
+    assert "Mon 16 Nov 2026" in page  # how long is left
+    assert "10 working days left" in page
+    assert "Nothing at present" in page  # what must I do
+    assert CODE in page
+    assert "The appointment slip prevails" in page
+    assert "The term is 10 working days." in page
+    assert "version 1" in page
+
+
+def test_it_says_what_is_asked_for_and_how_many_days_are_left_then(
+    case: Case, opened: Client, bring: Bring
+) -> None:
+    bring("5")
+    page = opened.get(page_of(case)).content.decode()
+    assert "Site lease: not signed" in page
+    assert "10 working days left once you answer" in page
+    assert "File the papers that are asked for" in page
+
+
+def test_in_preparation_it_is_no_receipt_and_has_no_term(case: Case, opened: Client) -> None:
+    page = opened.get(page_of(case)).content.decode()
+    assert "This is no receipt." in page
+    assert "No legal term runs" in page
+
+
+def test_late_is_said_in_words(case: Case, opened: Client, bring: Bring, monday: Any) -> None:
+    bring("4")
+    monday.move_to(datetime(2026, 11, 23, 10, tzinfo=VIETNAM))
+    page = opened_again(case).get(page_of(case)).content.decode()
+    assert "It is late" in page
+    assert "5 working days late" in page
+    assert "tone-late" in page
+
+
+def opened_again(case: Case) -> Client:
+    client = Client()
+    give(client, case.reference)
+    return client
+
+
+def test_a_refusal_on_the_merits_is_a_result(
+    case: Case, opened: Client, bring: Bring, hoa: User
+) -> None:
+    bring("4")
+    move(case.pk, "finish", by=hoa, result="refused_in_writing", note="Outside the zone.")
+    page = opened.get(page_of(case)).content.decode()
+    assert "refused, written answer" in page
+    assert "Outside the zone." in page
+
+
+def test_what_stays_inside_the_authority_is_not_shown(
+    case: Case, opened: Client, hoa: User, head: User
+) -> None:
+    move(case.pk, "pass_on", by=hoa, person=head, note="I am on leave for an operation.")
+    assert "operation" not in opened.get(page_of(case)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["preparing", "checking", "ready", "dropped", *(str(number) for number in range(1, 11))],
+)
+def test_it_takes_at_most_five_queries_wherever_it_stands(
+    status: str, case: Case, opened: Client, bring: Bring
+) -> None:
+    bring(status)
+    opened.get(page_of(case))  # the calendar and the templates are loaded
+    with CaptureQueriesContext(connection) as queries:
+        answer = opened.get(page_of(case, "vi"))
+    assert answer.status_code == 200
+    assert len(queries) <= 5, [query["sql"][:80] for query in queries]
+
+
+def test_my_cases_begin_with_what_needs_me(
+    bring: Bring, signed_in: SignIn, lan: User, minh: User
+) -> None:
+    case = bring("5")
+    Case.objects.filter(pk=case.pk).update(contact_user=lan)
+    answer = signed_in(lan).get("/en/my/cases/")
+    assert [row["case"] for row in answer.context["waiting_for_you"]] == [case]
+    assert case.reference not in signed_in(minh).get("/en/my/cases/").content.decode()
+    assert Client().get("/en/my/cases/").status_code == 302
