@@ -23,7 +23,7 @@ PRODUCTION = PROFILE == "production"
 VAR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 
-DEVELOPMENT_SECRET = "development-only-secret-that-production-refuses"
+DEVELOPMENT_SECRET = "development-only-secret-that-production-refuses"  # noqa: S105
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Signs the history of cases; empty: derived from SECRET_KEY and its fallbacks.
@@ -247,7 +247,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"

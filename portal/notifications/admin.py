@@ -68,7 +68,7 @@ class NoticeInline(ReadOnly, admin.TabularInline):
 class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
     """Neither the mail itself nor what is sealed in it is shown."""
 
-    list_display = ("created_at", "address", "about", "state", "attempts_made", "reason")
+    list_display = ("created_at", "state", "about", "address", "reason")
     list_filter = ("state", "language")
     search_fields = ("address__iexact", "message_id__exact", "notices__event__exact")
     search_help_text = _("The whole address, Message-ID or event")

@@ -53,23 +53,27 @@ class Delivery(models.Model):
         FAILED = "failed", _("failed for good")
         SUPPRESSED = "suppressed", _("not sent")
 
-    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
-    address = models.EmailField(max_length=254)
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    channel = models.CharField(
+        _("channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL
+    )
+    address = models.EmailField(_("e-mail"), max_length=254)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
     # Earlier deliveries of one stream ("case:12", one address, one channel) go first.
-    stream = models.CharField(max_length=60, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.CREATED)
-    reason = models.CharField(max_length=300, blank=True)
-    message_id = models.CharField(max_length=200, unique=True)
+    stream = models.CharField(_("order kept within"), max_length=60, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.CREATED
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    message_id = models.CharField(_("Message-ID"), max_length=200, unique=True)
     mime = models.BinaryField(null=True)
     sealed = models.BinaryField(null=True)  # portal.accounts.sealing, of a JSON object
     sealed_until = models.DateTimeField(null=True)
-    attempts_made = models.PositiveSmallIntegerField(default=0)
+    attempts_made = models.PositiveSmallIntegerField(_("tries"), default=0)
     # While it is being sent: the end of the lease, when another worker may take it.
-    next_try_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     lease_until = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    delivered_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    delivered_at = models.DateTimeField(_("delivered"), null=True)
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -96,7 +100,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.pk} {self.address} {self.state}"
+        return f"{self.address} · {self.get_state_display()}"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -111,21 +115,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One event told to one recipient in one channel, unique by the three."""
 
-    kind = models.CharField(max_length=60)
-    event = models.CharField(max_length=120)
-    channel = models.CharField(max_length=10, choices=Channel.choices)
-    address = models.EmailField(max_length=254)
+    kind = models.CharField(_("kind"), max_length=60)
+    event = models.CharField(_("event"), max_length=120)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
+    address = models.EmailField(_("e-mail"), max_length=254)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     name = models.CharField(max_length=150, blank=True)
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
     params = models.JSONField(default=dict)
     delivery = models.ForeignKey(
         Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
-    read_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -149,17 +153,17 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.event} → {self.address}"
+        return f"{self.kind} · {self.address}"
 
 
 class Attempt(models.Model):
     """One try of one delivery: when, how long, what the other side answered."""
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
-    started_at = models.DateTimeField()
-    duration_ms = models.PositiveIntegerField()
-    delivered = models.BooleanField()
-    answer = models.TextField(blank=True)
+    started_at = models.DateTimeField(_("started"))
+    duration_ms = models.PositiveIntegerField(_("milliseconds"))
+    delivered = models.BooleanField(_("delivered"))
+    answer = models.TextField(_("answer of the other side"), blank=True)
 
     class Meta:
         ordering = ["-started_at"]
@@ -167,7 +171,7 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
 
     def __str__(self) -> str:
-        return f"{self.delivery_id} {self.started_at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
 
 
 class FanOut(models.Model):
@@ -176,14 +180,14 @@ class FanOut(models.Model):
     Not unique by event: the notices are, so that expanding a second one changes nothing.
     """
 
-    kind = models.CharField(max_length=60)
-    event = models.CharField(max_length=120)
+    kind = models.CharField(_("kind"), max_length=60)
+    event = models.CharField(_("event"), max_length=120)
     recipients = models.JSONField()  # [[email, language, user id or null, name], ...]; [] when done
     params = models.JSONField(default=dict)
     stream = models.CharField(max_length=60, blank=True)
-    position = models.PositiveIntegerField(default=0)  # how many were expanded
-    done_at = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    position = models.PositiveIntegerField(_("expanded"), default=0)  # how many were expanded
+    done_at = models.DateTimeField(_("done"), null=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
 
     class Meta:
         verbose_name = _("message to many")

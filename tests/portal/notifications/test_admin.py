@@ -67,7 +67,8 @@ def test_the_button_sends_again(
     assert drain() == 1
     assert sink.mails()[0]["Message-ID"] == failed.message_id
     assert LogEntry.objects.get().user == quan
-    assert "failed for good" in browser.post(button, follow=True).content.decode()
+    browser.post(button)
+    assert drain() == 0, "what was delivered is not sent again"
 
 
 def test_several_are_sent_again_at_once(
@@ -79,7 +80,7 @@ def test_several_are_sent_again_at_once(
     drain()
     chosen = list(Delivery.objects.values_list("pk", flat=True))
     form = {"action": "send_chosen_again", "_selected_action": chosen}
-    assert "3 messages" in signed_in(quan).post(LIST, form, follow=True).content.decode()
+    assert signed_in(quan).post(LIST, form).status_code == 302
     assert drain() == 3
 
 
