@@ -1,5 +1,6 @@
 """The form of a move, made from what the table says it takes; and the form that opens a case."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,8 +24,10 @@ class MoveForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=BIGGEST)
 
-    def __init__(self, case: Case, name: str, move: Move, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=name, **kwargs)
+    def __init__(
+        self, case: Case, name: str, move: Move, data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, prefix=name)
         self.name, self.move = name, move
         self.fields["seen"].initial = case.event_count
         for field in (CODE, RESULT, PERSON, DAYS, PAPERS, NOTE, DUE, AT):
@@ -78,10 +81,10 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
                 max_value=MOST_DAYS,
             )
         case "person":
-            able = [user.pk for user in officials_for(case)]
+            able = [str(user.pk) for user in officials_for(case)]
             return forms.ModelChoiceField(
                 label=_("New owner"),
-                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id),
+                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id or 0),
             )
         case _:
             return forms.DateTimeField(

@@ -129,7 +129,7 @@ def _show(
 
 def _with_fresh_count(form: MoveForm, case: Case) -> MoveForm:
     """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
-    data = form.data.copy()
+    data = {name: form.data.get(name) for name in form.data}
     data[f"{form.name}-seen"] = str(case.event_count)
     fresh = MoveForm(case, form.name, form.move, data)
     fresh.is_valid()

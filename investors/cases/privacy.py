@@ -1,34 +1,33 @@
 """What this room keeps about a person, and what of it may be erased."""
 
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from investors.cases.models import Case, EventPayload
 from portal.accounts.privacy import Room, Rows, register
 
+PERSONAL = (
+    "reference",
+    "title",
+    "contact_name",
+    "contact_company",
+    "contact_email",
+    "language",
+    "national_code",
+    "status",
+)
 ERASED = "—"
 
 
 def _export(email: str) -> Rows:
     cases = Case.objects.filter(contact_email__iexact=email)
+    notes = EventPayload.objects.filter(event__case__in=cases).select_related("event__case")
     return {
-        "cases": list(
-            cases.values(
-                "reference",
-                "title",
-                "contact_name",
-                "contact_company",
-                "contact_email",
-                "language",
-                "national_code",
-                "status",
-                "created_at",
-            )
-        ),
-        "notes": list(
-            EventPayload.objects.filter(event__case__in=cases).values(
-                "event__case__reference", "event__at", "data"
-            )
-        ),
+        "cases": [model_to_dict(case, fields=PERSONAL) for case in cases],
+        "notes": [
+            {"case": note.event.case.reference, "at": note.event.at, **note.data}
+            for note in notes.order_by("event")
+        ],
     }
 
 

@@ -20,7 +20,9 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 def writes_a_status(tree: ast.Module) -> Iterator[int]:
     """`case.status = …`, `setattr(case, "status", …)`, `….update(status=…)`, bulk updates."""
     for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else []
+        if not isinstance(node, ast.stmt | ast.expr):
+            continue
+        targets = list(node.targets) if isinstance(node, ast.Assign) else []
         targets += [node.target] if isinstance(node, ast.AnnAssign | ast.AugAssign) else []
         if any(isinstance(one, ast.Attribute) and one.attr == "status" for one in targets):
             yield node.lineno

@@ -82,7 +82,7 @@ def test_whatever_is_told_is_a_kind_of_message_and_every_status_has_words() -> N
 
 # --- Who may ------------------------------------------------------------------------------
 
-MAY = {
+MAY: dict[str, dict[str, set[str]]] = {
     "binh": {
         "preparing": {"start_check", "link", "link_received", "drop"},
         "1": {"receive", "refuse_to_accept", "ask_supplement", "ask_payment", "withdraw"},

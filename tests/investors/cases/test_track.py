@@ -15,6 +15,7 @@ from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
 from investors.cases.workflow import move
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
+from portal.limits import Limit
 from tests.cast import SECRET, VIETNAM
 from tests.investors.cases.conftest import CODE, Bring
 
@@ -131,7 +132,7 @@ def test_an_address_that_tries_too_often_waits_and_locks_nobody_else_out(
 def test_a_flood_from_everywhere_leaves_each_address_a_few_tries(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flooded = proof.Limit("track-all-in-test", 1, 600)
+    flooded = Limit("track-all-in-test", 1, 600)
     monkeypatch.setattr(proof, "TRIES_OF_ALL", flooded)
     give(Client(REMOTE_ADDR="192.0.2.1"), case.reference, WRONG)
     lan = Client(REMOTE_ADDR="192.0.2.9")
