@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from investors.procedures.models import Procedure, ProcedureVersion
-from investors.procedures.words import term_in_words, term_label
+from investors.procedures.words import short_term_label, term_in_words
 from portal.languages.folding import fold
 from portal.languages.text import Shown, pick
 from portal.provenance.models import State, public_states
@@ -122,7 +122,7 @@ def _entry(version: ProcedureVersion, pattern: str, language: str) -> Entry:
         kind=procedure.get_kind_display(),
         code=procedure.shown_code,
         term=term_in_words(version),
-        term_label=term_label(version) if ours else "",
+        term_label=short_term_label(version) if ours else "",
         unverified=State.UNVERIFIED in (procedure.state, version.days_state)
         and bool(version.term_days or procedure.state == State.UNVERIFIED),
     )

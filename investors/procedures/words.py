@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from investors.procedures.models import Instrument, ProcedureVersion, Unit
 from parks.directory.showing import date_in_words
-from portal.provenance.models import public_states
 
 
 def days_in_words(days: int | Decimal, unit: str) -> str:
@@ -28,11 +27,17 @@ def term_in_words(version: ProcedureVersion) -> str:
 
 
 def term_label(version: ProcedureVersion) -> str:
-    if version.internal_days and version.days_state in public_states():
-        return _("Quảng Ninh's own term")
-    if version.term_days:
+    """What kind of term it is, in full: for the page of one procedure."""
+    if version.term_days and not version.internal_days:
         return _("Maximum by law; Quảng Ninh's own norm: not loaded")
-    return _("Term")
+    return short_term_label(version)
+
+
+def short_term_label(version: ProcedureVersion) -> str:
+    """For a list that says once that no own norm is loaded."""
+    if not version.term_days:
+        return _("Term")
+    return _("Quảng Ninh's own term") if version.internal_days else _("Maximum by law")
 
 
 def day_in_words(day: date | None) -> str:
