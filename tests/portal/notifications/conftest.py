@@ -13,6 +13,7 @@ from portal.notifications.outbox import Recipient, tell
 from tests.portal.notifications.sinks import Sink, serve
 
 Tell = Callable[..., None]
+GREYLISTED, UNKNOWN = "451 4.7.1 try again later", "550 5.1.1 no such mailbox"
 
 
 @pytest.fixture
@@ -49,3 +50,7 @@ def make_due() -> None:
     Delivery.objects.filter(state=Delivery.State.DEFERRED).update(
         next_try_at=timezone.now() - timedelta(seconds=1)
     )
+
+
+def states() -> list[str]:
+    return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
