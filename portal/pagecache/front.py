@@ -2,7 +2,9 @@
 
 A page is kept when its view says that it is the same for everyone (`pages.public_page`), and
 only then; everything else passes through untouched. Kept under the public version and the day,
-so a verb that calls `bump_public_version()` shows within a second in every process.
+so a verb that calls `bump_public_version()` shows within a second in every process. Each process
+keeps its own pages; after a change each renders a page once more. A layer in Redis behind them
+would save those renderings and is not built.
 """
 
 from collections.abc import Callable, Iterable
@@ -48,11 +50,17 @@ class Answer:
         return marks[0]
 
     def is_personal(self) -> bool:
-        """What a middleware may have added after the view: a cookie, or varying by it."""
+        """What a middleware may have added after the view: a cookie, or varying by anything that
+        is not in the key."""
         return any(
-            name.lower() == "set-cookie" or (name.lower() == "vary" and "cookie" in value.lower())
+            name.lower() == "set-cookie"
+            or (name.lower() == "vary" and not varies_by_encoding_alone(value))
             for name, value in self.headers
         )
+
+
+def varies_by_encoding_alone(vary: str) -> bool:
+    return {word.strip().lower() for word in vary.split(",")} <= {"accept-encoding", ""}
 
 
 class FrontCache:

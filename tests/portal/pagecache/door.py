@@ -55,7 +55,7 @@ class Door:
     def __init__(self, limit: int = 10_000_000) -> None:
         self.rendered = 0
         self.clock = Clock()
-        self.django = get_wsgi_application()
+        self.django: Any = get_wsgi_application()
         self.front = FrontCache(self.render, VersionWatch(clock=self.clock), limit)
 
     def render(self, environ: dict[str, Any], start_response: Any) -> Any:

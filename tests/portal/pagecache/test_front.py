@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from investors.procedures.models import ProcedureVersion
+from portal.pagecache.pages import MARKER
 from portal.pagecache.version import bump_public_version
 from tests.portal.pagecache.door import LIST, Door, door
 
@@ -208,3 +209,19 @@ def test_the_longest_unused_page_goes_first(door: Door) -> None:
     assert ("/vi/procedures/", "") not in kept
     assert ("/en/procedures/", "") in kept
     assert door.front.shelf.size <= door.front.shelf.limit
+
+
+@pytest.mark.parametrize("header", [("Set-Cookie", "a=b"), ("Vary", "Accept-Language, Cookie")])
+def test_what_a_middleware_made_personal_is_passed_on_and_not_kept(
+    header: tuple[str, str], settings: Any
+) -> None:
+    def django(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/plain"), (MARKER, ""), header])
+        return [b"hello"]
+
+    door = Door()
+    door.django = django
+    for _ in range(2):
+        reply = door.ask()
+        assert reply.headers == {"Content-Type": "text/plain", header[0]: header[1]}
+    assert not door.front.shelf.pages
