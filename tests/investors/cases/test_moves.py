@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 import investors.cases
 from investors.cases.models import (
@@ -48,9 +49,14 @@ def test_the_national_moves_are_the_transitions_of_the_vocabulary() -> None:
     assert pairs_of_the_table() == pairs
 
 
-def test_the_ten_national_statuses_carry_the_official_names() -> None:
-    official = {str(record["code"]): record["name_en"] for record in VOCABULARY["records"]}
-    assert {status.value: status.label for status in NATIONAL_STATUSES} == official
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_ten_national_statuses_carry_the_official_names(language: str) -> None:
+    official = {
+        str(record["code"]): record.get(f"name_{language}_ui", record[f"name_{language}"])
+        for record in VOCABULARY["records"]
+    }
+    with translation.override(language):
+        assert {status.value: str(status.label) for status in NATIONAL_STATUSES} == official
 
 
 def test_no_move_leaves_an_end_but_those_after_the_result() -> None:
