@@ -1,7 +1,7 @@
 """Every text that a person sees is in the catalogues, and no catalogue holds a dead one.
 
 The texts are collected anew, with gettext, from a copy of the sources, and compared with
-`locale/*/LC_MESSAGES/*.po`. A missing or stale text is an error in every language; an empty or
+`portal/locale/*/LC_MESSAGES/*.po`. A missing or stale text is an error in every language; an empty or
 fuzzy one too where people already read that language. English is the language of the sources:
 its catalogue, if there is one, may be empty.
 """
@@ -26,13 +26,13 @@ def collect(folder: Path) -> Catalog:
     for part in ("portal", "parks", "investors", "templates"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "manage.py", folder)
-    (folder / "locale").mkdir()
+    (folder / "portal" / "locale" / "en").mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "manage.py", "makemessages", "--locale", "en"]
     env = {**os.environ, "PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"makemessages failed: {done.stderr.strip() or done.stdout.strip()}")
-    with (folder / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as found:
+    with (folder / "portal" / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as found:
         return read_po(found, locale="en")
 
 
@@ -63,7 +63,7 @@ def mistakes(language: str, catalog: Catalog, wanted: Catalog) -> list[str]:
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         wanted = collect(Path(folder))
-    files = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+    files = sorted((ROOT / "portal" / "locale").glob("*/LC_MESSAGES/django.po"))
     languages = {file.parent.parent.name for file in files}
     problems = [f"{lacking}: no catalogue" for lacking in READ_BY_PEOPLE - languages]
     for file in files:
