@@ -15,7 +15,7 @@ from investors.cases.chain import START, verify
 from investors.cases.models import Case, Event, EventPayload
 from investors.cases.workflow import move
 from portal.accounts.models import User
-from portal.accounts.privacy import erase_person
+from portal.accounts.privacy import erase_person, export_person
 from tests.flushing import statements
 from tests.investors.cases.conftest import Bring
 
@@ -205,3 +205,11 @@ def test_the_command_names_what_it_found_and_what_it_cannot_see(bring: Bring, va
     with pytest.raises(CommandError, match="1 findings"):
         call_command("verify_events", case=case.reference, stdout=said, stderr=named)
     assert case.reference in named.getvalue()
+
+
+def test_lan_is_given_everything_that_is_kept_about_her(bring: Bring) -> None:
+    case = bring("7")
+    rows = export_person("Lan@Investor.test")["cases"]
+    assert [row["reference"] for row in rows["cases"]] == [case.reference]
+    assert "As asked." in [row.get("note") for row in rows["notes"]]
+    assert export_person("minh@rival.test")["cases"] == {"cases": [], "notes": []}
