@@ -1,4 +1,4 @@
-"""When a term ends, and why: the rules of `investors/cases/deadline-rules.md`, cited here by number.
+"""When a term ends, and why: the rules of `deadline-rules.md`, cited here by number.
 
 Pure: receipt, term, pauses, extensions and a calendar go in; the due date and the lines that
 explain it come out. It is the *computed* date; the official one on the appointment slip prevails.

@@ -29,8 +29,8 @@ class BadInput(Exception):
 
 class Command(BaseCommand):
     help = (
-        "Counts a due date by investors/cases/deadline-rules.md, with the calendar in the database. Times "
-        "are Vietnam's: YYYY-MM-DD or YYYY-MM-DDTHH:MM."
+        "Counts a due date by investors/cases/deadline-rules.md, with the calendar in the "
+        "database. Times are Vietnam's: YYYY-MM-DD or YYYY-MM-DDTHH:MM."
     )
     requires_system_checks: list[str] | tuple[str, ...] = ()
 
