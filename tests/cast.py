@@ -5,7 +5,7 @@ the desk, with its head above them and the leader above all; Khoa is a specialis
 desk. `visitor` is a browser that nobody signed in with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from itertools import count
@@ -16,6 +16,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import translation
 
 from investors.enquiries.loading import load
 from investors.enquiries.models import Enquiry, Message, Norm
@@ -183,6 +184,13 @@ def signed_in(settings: Any) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """For tests that read sentences made outside a page, whose language is the address's."""
+    with translation.override("en"):
+        yield
 
 
 # --- What they talk about -----------------------------------------------------------------

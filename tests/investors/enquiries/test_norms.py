@@ -72,6 +72,7 @@ CLOCKS = [
 ]
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize(("today", "state", "words"), CLOCKS)
 def test_the_time_left_in_words(
     calendar: Calendar,

@@ -13,6 +13,8 @@ from portal.pagecache.version import public_version
 from portal.provenance.models import Source, State
 from portal.refusals import Refused
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def decision(db: None) -> Source:
