@@ -8,6 +8,7 @@ kernel (Linux) when the parent was killed without a word.
 """
 
 import ctypes
+import fcntl
 import os
 import secrets
 import signal
@@ -20,6 +21,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PORTAL_VAR") or ROOT / "var")
@@ -96,6 +98,16 @@ def manage(*args: str) -> None:
         sys.exit(f"`manage.py {args[0]}` failed; its own words are above.")
 
 
+def alone() -> IO[bytes]:
+    """Two parents over one `var` would send everything twice; the lock ends with this process."""
+    lock = (VAR / "lock").open("wb")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(f"A portal with the data in {VAR} is running already; stop that one first.")
+    return lock
+
+
 def write_env_file() -> None:
     file = Path(os.environ.get("PORTAL_ENV_FILE") or ROOT / ".env")
     if not file.exists():
@@ -159,12 +171,15 @@ def main() -> int:
         signal.signal(number, stop_when_asked)
     os.umask(0o077)  # enquiries, mails and the broker's folder are nobody else's
     VAR.mkdir(parents=True, exist_ok=True)
+    lock = alone()
     try:
         write_env_file()
         manage("prepare")
         serve(int(os.environ["PORT"]))
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
+    finally:
+        lock.close()
     return 0
 
 

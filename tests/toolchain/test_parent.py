@@ -99,6 +99,17 @@ def test_it_serves_at_both_names_and_says_where_to_begin(
     assert "Traceback" not in said
 
 
+def test_a_second_one_over_the_same_data_is_refused(run: Callable[[], Running], var: Path) -> None:
+    run()
+    env = {**os.environ, "PORT": str(free_port()), "PORTAL_VAR": str(var)}
+    second = [sys.executable, "-m", "portal.parent"]
+    done = subprocess.run(second, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"A portal with the data in {var} is running already; stop that one first.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "asked",
     [
