@@ -172,7 +172,7 @@ def measure_all(sites: list[Site], rounds: int) -> None:
         shift = number % len(names)
         for name in names[shift:] + names[:shift]:
             rendered = name.endswith("uncached") or name == "track"
-            for site in sites:
+            for site in sites if number % 2 else reversed(sites):
                 requests = RENDERED_REQUESTS if rendered else CACHED_REQUESTS
                 site.found.setdefault(name, []).append(measure(site.pages[name], requests))
 
