@@ -1,9 +1,9 @@
 """Every text that a person sees is in the catalogues, and no catalogue holds a dead one.
 
 The texts are collected anew, with gettext, from a copy of the sources, and compared with
-`portal/locale/*/LC_MESSAGES/*.po`. A missing or stale text is an error in every language; an empty or
-fuzzy one too where people already read that language. English is the language of the sources:
-its catalogue, if there is one, may be empty.
+`portal/locale/*/LC_MESSAGES/*.po`. A missing or stale text is an error in every language; an
+empty or fuzzy one too where people already read that language. English is the language of the
+sources: its catalogue, if there is one, may be empty.
 """
 
 import os

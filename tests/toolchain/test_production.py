@@ -173,6 +173,15 @@ def test_djangos_check_for_deployment_finds_nothing(production: Production) -> N
     assert done.returncode == 0, done.stderr
 
 
+def test_what_the_image_copies_and_compiles_is_there() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    compiled = re.search(r"^RUN pybabel compile -D django -d (\S+)$", dockerfile, re.MULTILINE)
+    assert compiled, "the image compiles no message catalogues"
+    assert list((ROOT / compiled[1]).glob("*/LC_MESSAGES/django.po"))
+    for name in re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE):
+        assert (ROOT / name).exists(), name
+
+
 def test_nothing_of_the_developer_reaches_the_image() -> None:
     lines = (ROOT / ".dockerignore").read_text().split()
     assert lines[0] == "*"
