@@ -27,6 +27,7 @@ SWITCHES = [
     "--no-first-run",
 ]
 
+Environment = dict[str, str | float | bool]  # as Playwright wants it
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -37,7 +38,7 @@ FONTS = """<?xml version="1.0"?>
 """
 
 
-def chromium() -> tuple[str, dict[str, str]]:
+def chromium() -> tuple[str, Environment]:
     """The path of a Chromium and the environment it needs.
 
     Raises `Missing`, with a sentence on how to get one.
@@ -58,7 +59,7 @@ def chromium() -> tuple[str, dict[str, str]]:
     return unpack(PACKAGE.parent / "unpacked")
 
 
-def unpack(folder: Path) -> tuple[str, dict[str, str]]:
+def unpack(folder: Path) -> tuple[str, Environment]:
     program = folder / "chromium"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:

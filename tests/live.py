@@ -30,7 +30,7 @@ PATIENCE_SECONDS = 60
 Seen = TypeVar("Seen")
 
 
-def wait_for(what: str, look: Callable[[], Seen], seconds: float = PATIENCE_SECONDS) -> Seen:
+def wait_for(what: str, look: Callable[[], Seen | None], seconds: float = PATIENCE_SECONDS) -> Seen:
     """What `look` sees, as soon as it is something; fails after `seconds`, saying `what`."""
     latest = time.monotonic() + seconds
     while not (seen := look()):

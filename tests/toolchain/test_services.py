@@ -78,7 +78,7 @@ def test_the_spare_browser_from_the_package_shows_text_too(
     playwright: Playwright, tmp_path: Path
 ) -> None:
     program, env = unpack(tmp_path)
-    browser = playwright.chromium.launch(executable_path=program, args=SWITCHES, env={**env})
+    browser = playwright.chromium.launch(executable_path=program, args=SWITCHES, env=env)
     spare = browser.new_page()
     spare.set_content("<h1>Cổng Đầu tư Quảng Ninh</h1>")
     assert spare.inner_text("h1") == "Cổng Đầu tư Quảng Ninh"
