@@ -39,6 +39,7 @@ class OfficialsSite(AdminSite):
     site_header = _("Officials' desk")
     index_title = _("My work")
     site_url = "/"
+    enable_nav_sidebar = False  # worklists come before models
     index_template = "admin/my_work.html"
 
     def __init__(self, name: str = "admin") -> None:

@@ -152,13 +152,15 @@ def install_front_end(everything: bool) -> None:
 
 def compile_messages(folder: str) -> None:
     """Message catalogues by Babel, so that nobody needs gettext to run the portal."""
-    for source in (ROOT / "portal" / "locale").glob("*/LC_MESSAGES/*.po"):
-        made = source.with_suffix(".mo")
-        if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
-            step("Compiling the message catalogues")
+    for place in ("portal/locale", "portal/locale_of_libraries"):
+        made = [
+            (source, source.with_suffix(".mo"))
+            for source in (ROOT / place).glob("*/LC_MESSAGES/*.po")
+        ]
+        if any(not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime for po, mo in made):
+            step(f"Compiling the message catalogues of {place}")
             babel = (python(folder), "-m", "babel.messages.frontend", "compile")
-            quietly("Compiling messages", *babel, "-D", "django", "-d", "portal/locale")
-            return
+            quietly("Compiling messages", *babel, "-D", "django", "-d", place)
 
 
 def open_port() -> int:

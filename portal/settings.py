@@ -255,7 +255,10 @@ MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 # --- Languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "portal" / "locale",
+    BASE_DIR / "portal" / "locale_of_libraries",  # sign-in pages: the library has no Vietnamese
+]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.chromium import SWITCHES, chromium
 from tests.live import Portal
@@ -18,7 +18,7 @@ from tests.live import Portal
 PASSWORD = "demonstration-only"  # noqa: S105 - portal.accounts.demo, which needs Django set up
 FOLDER = Path(__file__).parent.parent / ".github" / "shots"
 LARGEST_BYTES = 100_000
-SIZE = {"width": 1200, "height": 800}
+SIZE = ViewportSize(width=1200, height=800)
 
 
 def keep(page: Page, name: str) -> None:
@@ -59,7 +59,7 @@ def take(page: Page, portal: Portal) -> None:
     page.locator("main input[name=reference]").fill(words[1])
     page.locator("main input[name=secret]").fill(words[2])
     page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url("**/track/HS-*")
+    page.wait_for_url("**/track/HS-*/")
     keep(page, "track")
     page.goto(f"{portal.url}/admin/")
     page.locator("input[name=login]").fill("hoa@official.example")
@@ -76,7 +76,7 @@ def main() -> None:
         portal = open_portal(Path(folder))
         try:
             browser = playwright.chromium.launch(
-                executable_path=program, args=SWITCHES, env=env or None
+                executable_path=program, args=SWITCHES, env={**env} if env else None
             )
             take(browser.new_page(viewport=SIZE), portal)
             browser.close()

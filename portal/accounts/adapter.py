@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Officials begin at their desk, everyone else at their own page."""
         if isinstance(request.user, User) and request.user.is_staff:
             return reverse("admin:index")
-        return super().get_login_redirect_url(request)
+        return str(super().get_login_redirect_url(request))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

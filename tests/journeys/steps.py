@@ -48,7 +48,9 @@ def mail_with(portal: Portal, to: str, pattern: str) -> EmailMessage:
                 return mail
         return None
 
-    return wait_for(f"a mail to {to} matching {pattern!r}", look)
+    found = wait_for(f"a mail to {to} matching {pattern!r}", look)
+    assert found
+    return found
 
 
 def text_of(mail: EmailMessage) -> str:

@@ -32,7 +32,7 @@ def sign_in(user: User) -> Client:
 
 
 def current_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def test_a_visitor_is_sent_to_the_sign_in_page() -> None:
