@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
@@ -81,7 +82,7 @@ class OfficialsSite(AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         desks = [(desk.title, list(desk.lanes(request))) for desk in self.desks]
         work = {"desks": [(title, lanes) for title, lanes in desks if lanes]}
         return super().index(request, {**(extra_context or {}), **work})

@@ -20,7 +20,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new account reads in the language of the page it was made on."""
         if isinstance(user, User):
             user.language = get_language() or user.language
-        return super().save_user(request, user, form, commit)
+        saved: AbstractBaseUser = super().save_user(request, user, form, commit)
+        return saved
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Officials begin at their desk, everyone else at their own page."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.accounts.models import User
@@ -45,7 +46,16 @@ def erase_person(email: str) -> list[str]:
 def _export(email: str) -> Rows:
     people = User.objects.filter(email__iexact=email)
     return {
-        "person": list(people.values("email", "name", "language", "joined_at", "last_login")),
+        "person": [
+            {
+                "email": person.email,
+                "name": person.name,
+                "language": person.language,
+                "joined_at": person.joined_at,
+                "last_login": person.last_login,
+            }
+            for person in people
+        ],
         "memberships": [
             {"organisation": str(row.organisation), "role": row.role, "since": row.since}
             for person in people
@@ -58,7 +68,7 @@ def _erase(email: str) -> list[str]:
     """The account is closed and made anonymous; history keeps pointing at the empty row."""
     sentences = []
     for person in User.objects.select_for_update().filter(email__iexact=email):
-        person.emailaddress_set.all().delete()
+        EmailAddress.objects.filter(user=person).delete()
         person.email = f"erased-{person.pk}@erased.invalid"
         person.name = ""
         person.is_active = False

@@ -67,8 +67,10 @@ def violations(page: Page) -> list[str]:
 
 
 def a_window(browser: Browser, theme: str, width: int) -> Page:
-    scheme = "dark" if theme == "dark" else "light"
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+    )
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     return page
 
