@@ -22,8 +22,9 @@ def test_an_editor_drafts_and_publishes_by_button(
     procedure: ProcedureVersion, editor: User, signed_in: SignIn
 ) -> None:
     browser = signed_in(editor)
-    assert b"Make a draft" in browser.get(change_url(procedure)).content
-    browser.post(reverse("admin:procedures_draft", args=[procedure.pk]))
+    button = reverse("admin:procedures_draft", args=[procedure.pk])
+    assert button in browser.get(change_url(procedure)).content.decode()
+    browser.post(button)
     draft = ProcedureVersion.objects.get(status="draft")
     assert browser.get(change_url(draft)).status_code == 200
     browser.post(reverse("admin:procedures_publish", args=[draft.pk]))
