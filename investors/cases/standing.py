@@ -15,7 +15,7 @@ from investors.cases.clock import Ledger, days_left, explanation, progress_of
 from investors.cases.deadline_lines import Kind as LineKind
 from investors.cases.models import Case, Event, Status
 from investors.cases.words import ASKED, PORTAL, THREAD, WORDS
-from investors.procedures.filing import national_portal_link
+from investors.procedures.filing import NATIONAL_PORTAL
 from portal.languages.templatetags.day import day
 from portal.languages.text import pick
 from portal.workdays.counting import Calendar, working_days_between
@@ -127,8 +127,7 @@ def _door(case: Case, where: str) -> tuple[str, str]:
     if where == THREAD and case.enquiry:
         return reverse("enquiries:thread", args=[case.enquiry.reference]), _("Write to the desk")
     if where == PORTAL:
-        code = case.version.procedure.shown_code
-        return national_portal_link(code), _("Go to the National Portal")
+        return NATIONAL_PORTAL, _("Go to the National Portal")
     if where == ASKED:
         return "#asked", _("See what is asked for")
     return "", ""

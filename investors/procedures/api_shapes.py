@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
-from investors.procedures.filing import national_portal_link
+from investors.procedures.filing import NATIONAL_PORTAL
 from investors.procedures.finding import Source, Text
 from investors.procedures.models import Procedure, ProcedureVersion, Unit
 from parks.directory.api_shapes import TextsSerializer, texts
@@ -128,7 +128,7 @@ def procedure_detail(text: Text) -> dict[str, Any]:
         "fee_vnd": version.fee_vnd if fee else None,
         "fee_rule": texts(version, "fee_rule") if fee else None,
         "online_level": (version.online_level or None) if online else None,
-        "national_portal": national_portal_link(version.procedure.shown_code),
+        "national_portal": NATIONAL_PORTAL,
         "copies_assumed": version.copies_assumed,
         "steps": [
             {

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from investors.procedures.filing import national_portal_link
+from investors.procedures.filing import NATIONAL_PORTAL
 from investors.procedures.finding import Source, Text, body_shown
 from investors.procedures.models import Citation, Procedure, ProcedureVersion
 from investors.procedures.words import (
@@ -72,7 +72,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
             for row in text.variants
         ],
         "sources": _each_once(text.sources),
-        "national_portal": national_portal_link(procedure.shown_code),
+        "national_portal": NATIONAL_PORTAL,
         "ask_url": f"{reverse('enquiries:new')}?{urlencode({'procedure': procedure.slug})}",
         "read_on": day_in_words(version.as_of),
         "crumbs": [(_("Procedures"), reverse("procedures:list"))],
