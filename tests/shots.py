@@ -66,7 +66,7 @@ def take(page: Page, portal: Portal) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/admin/")
-    page.locator(".lane a").first.click()
+    page.goto(f"{portal.url}/admin/work/cases/?list=all")
     keep(page, "desk")
 
 
