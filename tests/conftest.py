@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection
-from playwright.sync_api import ConsoleMessage, Page
+from django.db import connection, connections
+from playwright.sync_api import ConsoleMessage, Page, Playwright
 
 from tests.chromium import SWITCHES, chromium
 from tests.live import Databases, Portal, live_environment
@@ -60,6 +60,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     program, env = chromium()
     args = {**browser_type_launch_args, "executable_path": program, "args": SWITCHES}
     return {**args, "env": env} if env else args
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """Inside Playwright's event loop Django keeps a second set of connections: close it there,
+    or the test database cannot be dropped afterwards."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture
