@@ -18,6 +18,4 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("admin:index"))
     if not request.user.is_staff:
         return render(request, "admin/not_an_official.html", status=403)
-    return render(
-        request, "account/second_factor.html", {"set_up": is_mfa_enabled(request.user)}
-    )
+    return render(request, "account/second_factor.html", {"set_up": is_mfa_enabled(request.user)})

@@ -73,9 +73,7 @@ class Provenanced(models.Model):
     sources = models.ManyToManyField(Source, blank=True, related_name="+")
     as_of = models.CharField(max_length=30, blank=True)
     as_of_latest = models.DateField(null=True, blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=Confidence.choices, default=Confidence.LOW
-    )
+    confidence = models.CharField(max_length=6, choices=Confidence.choices, default=Confidence.LOW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
 
     class Meta:

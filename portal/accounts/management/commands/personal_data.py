@@ -21,6 +21,4 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(erase_person(email)) or "Nothing is kept.")
         else:
             kept = export_person(email)
-            self.stdout.write(
-                json.dumps(kept, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-            )
+            self.stdout.write(json.dumps(kept, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
