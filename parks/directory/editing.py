@@ -13,7 +13,6 @@ from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.languages.folding import fold
 from portal.languages.text import columns
-from portal.pagecache.version import bump_public_version
 
 
 @transaction.atomic
@@ -32,7 +31,6 @@ def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) 
     park.save()
     if by is not None:  # the loader does this once for everything it wrote
         refresh_facets()
-        bump_public_version()
     return park
 
 

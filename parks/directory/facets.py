@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from parks.directory.models import Facet, Figure, Park, ProvinceFigure
 from portal.languages.folding import fold
 from portal.languages.text import Shown, columns, pick
+from portal.pagecache.version import bump_public_version
 
 _TEXTS = columns("text")
 _NAMES = columns("name")
@@ -57,10 +58,12 @@ def sector_key(vietnamese: str) -> str:
 
 
 def refresh_facets() -> None:
-    """Count kinds × statuses and sectors of the public parks anew.
+    """Count kinds × statuses and sectors of the public parks anew, and raise the public version.
 
-    Call in the transaction of any change of parks or sectors.
+    Call in the transaction of any change of parks or sectors. The version's row is the queue:
+    whoever counts at the same moment waits there, and counts what the one before has written.
     """
+    bump_public_version()
     rows: list[Facet] = []
     public = Park.objects.public().order_by()
     for kind, status, count in public.values_list("kind", "status").annotate(Count("pk")):

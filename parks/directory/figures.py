@@ -227,4 +227,5 @@ def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:
         return
     if "priority_sector" in touched:
         refresh_facets()
-    bump_public_version()
+    else:
+        bump_public_version()

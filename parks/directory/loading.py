@@ -23,7 +23,6 @@ from parks.directory.reading_figures import Reader
 from parks.directory.remarks import remark_in
 from portal.accounts.loading import load_authorities
 from portal.languages.models import TextReview
-from portal.pagecache.version import bump_public_version
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import State
 from portal.refusals import Refused
@@ -59,7 +58,6 @@ def load(path: Path = DATA / "parks.json") -> Report:
     moved = [refresh_chosen(park) for park in Park.objects.all()]
     if report.changed_anything or any(moved):
         refresh_facets()
-        bump_public_version()
     return report
 
 

@@ -6,9 +6,15 @@ from portal.pagecache.models import PublicVersion
 
 
 def bump_public_version() -> None:
-    """Call inside the transaction of a change that any anonymous page may show."""
-    if not PublicVersion.objects.filter(pk=1).update(number=F("number") + 1):
-        PublicVersion.objects.get_or_create(pk=1, defaults={"number": 2})
+    """Call inside the transaction of a change that any anonymous page may show.
+
+    Holds the version's row until the transaction ends.
+    """
+    version = PublicVersion.objects.filter(pk=1)
+    if not version.update(number=F("number") + 1):
+        _row, created = PublicVersion.objects.get_or_create(pk=1, defaults={"number": 2})
+        if not created:
+            version.update(number=F("number") + 1)
 
 
 def public_version() -> int:
