@@ -5,14 +5,32 @@ import sys
 from typing import Any
 
 from celery import Celery
+from celery.app.amqp import AMQP
 from celery.signals import beat_init, celeryd_init
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Connection
 
 from portal.checks import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-app = Celery("portal")
+LONGEST_RECONNECT_WAIT_SECONDS = 4
+
+
+class PatientConnection(Connection):
+    """Celery waits ever longer for a broker that is away, up to 30 seconds, with no setting
+    for it; a worker of ours is back within seconds of its broker."""
+
+    def ensure_connection(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("interval_max", LONGEST_RECONNECT_WAIT_SECONDS)
+        return super().ensure_connection(*args, **kwargs)
+
+
+class PatientAMQP(AMQP):
+    Connection = PatientConnection
+
+
+app = Celery("portal", amqp=PatientAMQP)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -157,7 +157,13 @@ LANGUAGE_COOKIE_NAME = "portal_language"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any]
 if REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, **REDIS_TIMEOUTS}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 300,
+        # A broker that vanished without a word is noticed, not waited for.
+        "socket_keepalive": True,
+        "health_check_interval": 5,
+        **REDIS_TIMEOUTS,
+    }
 else:
     _broker = VAR / "broker"
     for _part in ("messages", "control"):
@@ -174,6 +180,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # without end; Celery's hundred ends the worker
 CELERY_BROKER_CONNECTION_TIMEOUT = 0.5
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_TASK_DEFAULT_QUEUE = "portal"
