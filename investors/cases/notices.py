@@ -25,8 +25,8 @@ REASON = {**SAMPLE, "note": "The land is outside the zone."}
 OFFICIAL = {**SAMPLE, "title": "Cable factory, Song Khoai", "owner": "Hoa"}
 
 
-def _kind(name: str, title: Any, sample: dict[str, Any], mandatory: bool = True) -> Kind:
-    return Kind(f"case.{name}", title, mandatory=mandatory, sample=sample)
+def _kind(name: str, title: Any, sample: dict[str, Any]) -> Kind:
+    return Kind(f"case.{name}", title, sample=sample)
 
 
 KINDS = [
@@ -37,7 +37,7 @@ KINDS = [
     _kind("linked", _("Your file is on the National Portal"), {**SAMPLE, "due": ""}),
     _kind("received", _("Your file was received"), SAMPLE),
     _kind("not_accepted", _("Your file was not accepted"), {**REASON, "due": ""}),
-    _kind("processing", _("Your file is being processed"), SAMPLE, mandatory=False),
+    _kind("processing", _("Your file is being processed"), SAMPLE),
     _kind("supplement", _("More papers are asked for"), {**ASKED, "due": ""}),
     _kind("payment", _("A payment is asked for"), {**REASON, "due": ""}),
     _kind("resumed", _("Your answer arrived"), SAMPLE),

@@ -1,12 +1,11 @@
 """Roles as one table: what each may do, and which desks an official sees."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
 from portal.accounts.models import Organisation, OrganisationKind, Role, User
 
-# Role -> permissions as "app_label.verb" that verbs and admin pages ask for.
+# Role -> permissions as "app_label.verb" that verbs and admin pages ask for. "calendar.edit" covers
+# the response norms too, "figures.edit" the indicators.
 ROLES: dict[str, frozenset[str]] = {
     Role.OWNER: frozenset({"own.read", "own.write", "own.invite"}),
     Role.MEMBER: frozenset({"own.read", "own.write"}),
@@ -27,7 +26,6 @@ ROLES: dict[str, frozenset[str]] = {
             "cases.receive",
             "cases.process",
             "cases.decide",
-            "notifications.read",
         }
     ),
     Role.LEADER: frozenset({"enquiries.read", "enquiries.assign", "cases.read", "cases.decide"}),
@@ -61,10 +59,6 @@ def roles_of(user: User) -> set[str]:
     return kept
 
 
-def has_role(user: User, *roles: str) -> bool:
-    return bool(roles_of(user).intersection(roles))
-
-
 def may(user: User, permission: str) -> bool:
     """Whether any active role of an active person grants `permission`."""
     return any(permission in ROLES[role] for role in roles_of(user))
@@ -77,7 +71,3 @@ def desks_seen_by(user: User) -> "QuerySet[Organisation]":
     )
     mine = Organisation.objects.filter(memberships__in=own)
     return (mine | Organisation.objects.filter(parent__memberships__in=own)).distinct()
-
-
-def permissions_of(roles: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(ROLES[role] for role in roles))

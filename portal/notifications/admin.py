@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -50,6 +50,14 @@ class ReadOnly:
         return False
 
 
+class Technical(ReadOnly, admin.ModelAdmin):
+    """Rows of the outbox; their querysets decide who sees which."""
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        rows: Any = super().get_queryset(request)
+        return cast("QuerySet[Any]", rows.visible_to(request.user))
+
+
 class AttemptInline(ReadOnly, admin.TabularInline):
     model = Attempt
     fields = ("started_at", "duration_ms", "delivered", "answer")
@@ -65,7 +73,7 @@ class NoticeInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
+class DeliveryAdmin(Technical):
     """Neither the mail itself nor what is sealed in it is shown."""
 
     list_display = ("created_at", "state", "about", "address", "reason")
@@ -121,6 +129,8 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
     def send_one_again(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             send_again(pk, cast(User, request.user))
+        except Delivery.DoesNotExist:
+            raise Http404 from None
         except Refused as no:
             messages.error(request, str(no.sentence))
         else:
@@ -139,7 +149,7 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly, admin.ModelAdmin):
+class NoticeAdmin(Technical):
     list_display = ("created_at", "address", "kind", "event", "channel", "read_at")
     list_filter = ("channel",)
     search_fields = ("address__iexact", "event__exact")
@@ -149,7 +159,7 @@ class NoticeAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(FanOut)
-class FanOutAdmin(ReadOnly, admin.ModelAdmin):
+class FanOutAdmin(Technical):
     list_display = ("created_at", "kind", "event", "position", "done_at")
     ordering = ("-pk",)
     fields = list_display
@@ -167,7 +177,8 @@ def _lanes(request: HttpRequest) -> list[Lane]:
     user = request.user
     if not isinstance(user, User) or not may(user, RIGHT):
         return []
-    failed = Delivery.objects.filter(state=Delivery.State.FAILED)[: LANE_CAP + 1].count()
+    waiting = Delivery.objects.visible_to(user).filter(state=Delivery.State.FAILED)
+    failed = waiting[: LANE_CAP + 1].count()
     url = f"{reverse('admin:notifications_delivery_changelist')}?state__exact=failed"
     return [Lane(_("Failed for good"), url, min(failed, LANE_CAP), failed > LANE_CAP, late=True)]
 

@@ -32,6 +32,7 @@ def _expand_one_batch() -> bool:
     recipients = [
         Recipient(email, language, people.get(number), name)
         for email, language, number, name in batch
+        if email  # empty: erased since (`privacy`)
     ]
     write(row.kind, row.event, recipients, row.params, row.stream)
     row.position += len(batch)

@@ -26,7 +26,7 @@ class Page:
 
 def inbox_of(user: User, language: str, before: int | None = None) -> Page:
     """Newest first, in the language of the page; `before` is a notice's number."""
-    notices = Notice.objects.visible_to(user)
+    notices = Notice.objects.in_inbox_of(user)
     if before is not None:
         notices = notices.filter(pk__lt=before)
     found = list(notices[: PAGE + 1])
@@ -42,12 +42,12 @@ def unread_count(user: User) -> int:
     """At most `MOST_COUNTED` + 1; one query, kept on the user for the rest of the request."""
     kept: int | None = getattr(user, "_portal_unread", None)
     if kept is None:
-        kept = Notice.objects.visible_to(user).unread()[: MOST_COUNTED + 1].count()
+        kept = Notice.objects.in_inbox_of(user).unread()[: MOST_COUNTED + 1].count()
         user._portal_unread = kept  # type: ignore[attr-defined]
     return kept
 
 
 def mark_read(user: User, now: datetime, up_to: int) -> int:
     """Everything up to and including the notice of that number: how many were unread."""
-    unread = Notice.objects.visible_to(user).unread()
+    unread = Notice.objects.in_inbox_of(user).unread()
     return unread.filter(pk__lte=up_to).update(read_at=now)

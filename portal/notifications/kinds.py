@@ -14,13 +14,12 @@ from django.utils.module_loading import autodiscover_modules
 class Kind:
     """`name` is "room.verb"; its text is `templates/<path of the room>/mail/<verb>.txt`.
 
-    `title` says what the message is about, to its readers and in the admin. A mandatory one
-    cannot be switched off. `sample` and `sample_secret` fill the text in previews and tests.
+    `title` says what the message is about, to its readers and in the admin. `sample` and
+    `sample_secret` fill the text in previews and tests.
     """
 
     name: str
     title: Any
-    mandatory: bool = False
     sample: Mapping[str, Any] = field(default_factory=dict)
     sample_secret: Mapping[str, str] = field(default_factory=dict)
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.languages.models import LANGUAGE_CHOICES
 
+# Who keeps the technical side: every row, never its text. A superuser has every right.
+READ = "notifications.read"
 UNFINISHED = ("created", "sending", "deferred")
 
 
@@ -21,6 +23,9 @@ class Channel(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm(READ) else self.none()
+
     def unfinished(self) -> Self:
         return self.filter(state__in=UNFINISHED)
 
@@ -105,7 +110,10 @@ class Delivery(models.Model):
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: User) -> Self:
-        """The inbox of one person; everybody else's notices do not exist for them."""
+        """Everybody else's notices do not exist for a person without the right."""
+        return self if user.has_perm(READ) else self.in_inbox_of(user)
+
+    def in_inbox_of(self, user: User) -> Self:
         return self.filter(user=user, channel=Channel.INAPP)
 
     def unread(self) -> Self:
@@ -174,6 +182,11 @@ class Attempt(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
 
 
+class FanOutQuerySet(models.QuerySet["FanOut"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm(READ) else self.none()
+
+
 class FanOut(models.Model):
     """More than fifty recipients of one event: one row now, notices made by a task.
 
@@ -188,6 +201,8 @@ class FanOut(models.Model):
     position = models.PositiveIntegerField(_("expanded"), default=0)  # how many were expanded
     done_at = models.DateTimeField(_("done"), null=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    objects = FanOutQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message to many")

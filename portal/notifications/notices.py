@@ -8,7 +8,6 @@ KINDS = [
     Kind(
         "portal.letter",
         title=_("Your account"),
-        mandatory=True,
         sample={"subject": "Your sign-in code", "text": "Type this code: 123456"},
     ),
 ]

@@ -23,7 +23,7 @@ def _erase(email: str) -> list[str]:
         # Emptied, not removed: `position` counts places in this list.
         for recipient in row.recipients:
             if recipient[0].lower() == email.lower():
-                recipient[:] = [ERASED, recipient[1], None, ""]
+                recipient[:] = ["", recipient[1], None, ""]  # `fanning` leaves it out
         row.save(update_fields=["recipients"])
     mine = Delivery.objects.filter(address__iexact=email)
     mine.exclude(state=Delivery.State.DELIVERED).update(

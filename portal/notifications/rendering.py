@@ -1,7 +1,7 @@
 """From a notice to words, and from a delivery to the mail itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email.charset import QP, Charset
 from email.header import Header
@@ -64,6 +64,14 @@ def render(
     return Rendered(subject, "\n\n".join(part for part in paragraphs if part), language)
 
 
+def together(parts: Sequence[Rendered]) -> Rendered:
+    """Several messages as one: the first one's subject and how many more, then each in turn."""
+    if len(parts) == 1:
+        return parts[0]
+    text = "\n\n".join(f"{part.subject}\n\n{part.text}" for part in parts)
+    return Rendered(f"{parts[0].subject} (+{len(parts) - 1})", text, parts[0].language)
+
+
 def render_html(
     kind: Kind,
     words: Rendered,
@@ -71,18 +79,32 @@ def render_html(
     secret: Mapping[str, str] | None = None,
 ) -> str:
     """The room's own HTML where it has one, else the paragraphs of the text in the frame."""
-    context = {
-        **_context(params, secret),
-        "subject": words.subject,
-        "paragraphs": words.paragraphs,
-        "language": words.language,
-        "about": kind.title,
-    }
+    context = {**_context(params, secret), **_frame_context(words, [kind])}
     with translation.override(words.language):
         try:
             return _fill(template_of(kind, "html"), context, autoescape=True)
         except TemplateDoesNotExist:
             return _fill(FRAME, context, autoescape=True)
+
+
+def _html_of(notices: Sequence[Notice], words: Rendered, secret: Mapping[str, str] | None) -> str:
+    kinds = [kind_of(notice.kind) for notice in notices]
+    if len(notices) == 1:
+        return render_html(kinds[0], words, notices[0].params, secret)
+    with translation.override(words.language):
+        context = {**_context({}, secret), **_frame_context(words, kinds)}
+        return _fill(FRAME, context, autoescape=True)
+
+
+def _frame_context(words: Rendered, kinds: Iterable[Kind]) -> dict[str, Any]:
+    with translation.override(words.language):
+        titles = dict.fromkeys(str(kind.title) for kind in kinds)
+    return {
+        "subject": words.subject,
+        "paragraphs": words.paragraphs,
+        "language": words.language,
+        "about": "; ".join(titles),
+    }
 
 
 def notice_words(notice: Notice, language: str) -> Rendered:
@@ -95,15 +117,19 @@ def mail_of(delivery: Delivery) -> bytes:
 
     Raises `portal.accounts.sealing.CannotOpen` when its secret's key is gone.
     """
-    notice = delivery.notices.get()
-    kind = kind_of(notice.kind)
+    notices = list(delivery.notices.order_by("pk"))
     secret = json.loads(unseal(bytes(delivery.sealed))) if delivery.sealed is not None else None
-    words = render(kind, delivery.language, notice.params, secret)
+    words = together(
+        [
+            render(kind_of(notice.kind), delivery.language, notice.params, secret)
+            for notice in notices
+        ]
+    )
     mail = EmailMultiAlternatives(
         subject=words.subject,
         body=f"{words.text}\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[_named(notice)],
+        to=[_named(notices[0])],
         headers={
             "Message-ID": delivery.message_id,
             "Date": format_datetime(timezone.localtime(delivery.created_at)),
@@ -112,7 +138,7 @@ def mail_of(delivery: Delivery) -> bytes:
         },
     )
     mail.encoding = SEVEN_BIT_UTF8
-    mail.attach_alternative(render_html(kind, words, notice.params, secret), "text/html")
+    mail.attach_alternative(_html_of(notices, words, secret), "text/html")
     message: Any = mail.message()
     # Django would begin a long subject on the second line, and some readers show that space.
     message.replace_header("Subject", Header(words.subject, "utf-8", header_name="Subject"))

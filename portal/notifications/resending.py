@@ -16,10 +16,11 @@ RIGHT = "notifications.resend"
 
 @transaction.atomic
 def send_again(pk: int, by: User) -> None:
-    """Raises `Refused` where there is nothing to send again."""
+    """Raises `Refused` where there is nothing to send again, `Delivery.DoesNotExist` where
+    there is no such row for this person."""
     if not may(by, RIGHT):
         raise Refused(_("Your role does not send messages again."))
-    delivery = Delivery.objects.select_for_update().get(pk=pk)
+    delivery = Delivery.objects.visible_to(by).select_for_update().get(pk=pk)
     if delivery.state != Delivery.State.FAILED:
         raise Refused(_("Only a message that failed for good is sent again."))
     if delivery.sealed_until is not None and (

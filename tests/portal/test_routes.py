@@ -149,7 +149,7 @@ TABLE: dict[str, Row] = {
 
 # Lists of records in the admin: who may look, who may add. Nobody deletes.
 EDITOR, ADMINISTRATOR = ("editor",), ("administrator",)
-CALENDAR, MAIL = ("editor", "administrator"), ("head", "administrator")
+CALENDAR, MAIL = ("editor", "administrator"), ("administrator",)
 MODELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "workdays_calendaryear": (CALENDAR, ()),
     "workdays_dayrule": (CALENDAR, CALENDAR),

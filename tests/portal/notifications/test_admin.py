@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Organisation, Role, User
 from portal.notifications.draining import drain
-from portal.notifications.models import Delivery
+from portal.notifications.models import Delivery, FanOut, Notice
 from portal.notifications.outbox import Recipient, post
 from portal.notifications.resending import send_again
 from portal.refusals import Refused
@@ -84,14 +84,32 @@ def test_several_are_sent_again_at_once(
     assert drain() == 3
 
 
-def test_the_head_sees_and_does_not_send(failed: Delivery, head: User, signed_in: SignedIn) -> None:
-    browser, button = signed_in(head), f"{LIST}{failed.pk}/send-again/"
-    assert button not in browser.get(f"{LIST}{failed.pk}/change/").content.decode()
-    browser.post(button)
-    form = {"action": "send_chosen_again", "_selected_action": [failed.pk]}
-    browser.post(LIST, form)
+def test_a_mail_that_is_not_there_is_not_found(
+    failed: Delivery, quan: User, signed_in: SignedIn
+) -> None:
+    assert signed_in(quan).post(f"{LIST}{failed.pk + 1}/send-again/").status_code == 404
+
+
+def test_heads_see_no_mail_not_even_of_their_own_desk(
+    failed: Delivery, head: User, signed_in: SignedIn
+) -> None:
+    browser = signed_in(head)
+    for model in ("delivery", "notice", "fanout"):
+        assert browser.get(f"/admin/notifications/{model}/").status_code == 403
+    browser.post(f"{LIST}{failed.pk}/send-again/")
+    browser.post(LIST, {"action": "send_chosen_again", "_selected_action": [failed.pk]})
     failed.refresh_from_db()
     assert failed.state == Delivery.State.FAILED
+
+
+def test_rows_show_themselves_to_administrators_only(
+    failed: Delivery, quan: User, head: User, lan: User
+) -> None:
+    FanOut.objects.create(kind="portal.letter", event="e:1", recipients=[])
+    for rows in (Delivery.objects, Notice.objects, FanOut.objects):
+        assert rows.visible_to(quan).exists()
+        assert not rows.visible_to(head).exists()
+        assert not rows.visible_to(lan).exists()
 
 
 def test_others_see_nothing(failed: Delivery, hoa: User, lan: User, signed_in: SignedIn) -> None:

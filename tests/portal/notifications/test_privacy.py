@@ -29,3 +29,5 @@ def test_an_erased_person_leaves_no_trace_and_gets_no_mail(write_to: Tell, sink:
     assert sink.addresses().count("minh@x.test") == 1
     traces = [*Notice.objects.values(), *Delivery.objects.values(), *Attempt.objects.values()]
     assert "lan@x.test" not in str(traces)
+    assert not any("erased" in address for address in sink.addresses())
+    assert not Notice.objects.filter(address__contains="erased").exists()

@@ -98,6 +98,24 @@ def test_a_mail_is_whole_and_seven_bit(lan: User, settings: Any) -> None:
     assert text.get_content().replace("\r\n", "\n") == "Xin chào.\n\n.\n\nHết.\n"
 
 
+def test_several_notices_of_one_delivery_are_one_mail(lan: User) -> None:
+    for number in (1, 2, 3):
+        params = {"subject": f"Subject {number}", "text": f"Text {number}."}
+        tell("portal.letter", event=f"e:{number}", to=[Recipient(lan.email, "en")], params=params)
+    first, *_others = deliveries = list(Delivery.objects.order_by("pk"))
+    Notice.objects.update(delivery=first)
+    assert len(deliveries) == 3
+    mail = read(mail_of(first))
+    assert mail["Subject"] == "Subject 1 (+2)"
+    assert mail["To"].addresses[0].addr_spec == lan.email
+    for part in (mail.get_body(("plain",)), mail.get_body(("html",))):
+        assert part is not None
+        words = part.get_content()
+        places = [words.index(f"Text {number}.") for number in (1, 2, 3)]
+        assert places == sorted(places)
+        assert "Subject 2" in words
+
+
 def test_a_notice_is_read_in_the_language_of_the_page(lan: User) -> None:
     params = {"reference": "YC-1", "acknowledge_due": "2026-11-03", "answer_due": "2026-11-05"}
     tell("enquiry.received", event="e:1", to=[Recipient(lan.email, "vi", lan)], params=params)
