@@ -1,10 +1,13 @@
 """One shape for "no": `Refused` with a sentence; and a clear 400 for input no form would send."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +23,8 @@ class Refused(Exception):
 
 
 class RefusalMiddleware:
-    """Turns a `Refused` that left a page's view into a message on the page it came from."""
+    """Turns a `Refused` that left a page's view into a message on the page it came from, or
+    into a page of its own (409) where that is not known."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -31,12 +35,18 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        messages.error(request, str(error.sentence))
         back = request.META.get("HTTP_REFERER", "")
         safe = url_has_allowed_host_and_scheme(
             back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
-        return HttpResponseRedirect(back if safe else request.path)
+        # A GET that is refused would be refused again: sending it to itself never ends.
+        asked_again = urlsplit(back).path == request.path and request.method != "POST"
+        if not safe or asked_again:
+            response = render(request, "409.html", {"sentence": error.sentence}, status=409)
+            add_never_cache_headers(response)
+            return response
+        messages.error(request, str(error.sentence))
+        return HttpResponseRedirect(back)
 
 
 class BadInputMiddleware:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages.text import columns
 from portal.workdays.models import CalendarYear, DayRule
+from portal.workdays.publishing import MISPLACED_MAKEUP, fits
 
 
 class DayForm(forms.ModelForm):
@@ -32,6 +33,14 @@ class DayForm(forms.ModelForm):
                 _("There is no calendar of %(year)s yet: propose it first.") % {"year": day.year}
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """What the verb would refuse is said here, where the form keeps what was typed."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        day, kind = typed.get("date"), typed.get("kind")
+        if day and kind and not fits(day, kind):
+            self.add_error("kind", MISPLACED_MAKEUP)
+        return typed
 
 
 class PublishForm(forms.Form):

@@ -24,6 +24,9 @@ from portal.workdays.recording import record, state_of_day, state_of_year
 EDIT = "calendar.edit"
 
 
+MISPLACED_MAKEUP = _("A make-up day is a Saturday or a Sunday.")
+
+
 class Editor(Protocol):
     """Whoever acts; people live in a room above this one."""
 
@@ -114,8 +117,8 @@ def set_day(
     _ask(by)
     if not reason.strip():
         raise Refused(_("Say why the day changes: the announcement, its number and date."))
-    if kind == DayRule.Kind.MAKEUP and day.weekday() < SATURDAY:
-        raise Refused(_("A make-up day is a Saturday or a Sunday."))
+    if not fits(day, kind):
+        raise Refused(MISPLACED_MAKEUP)
     if not CalendarYear.objects.filter(year=day.year).exists():
         raise Refused(
             _("There is no calendar of %(year)s yet: propose it first.") % {"year": day.year}
@@ -143,6 +146,11 @@ def set_day(
     )
     bump_public_version()
     return row
+
+
+def fits(day: date, kind: str) -> bool:
+    """Work is made up for on a day that is otherwise free."""
+    return kind != DayRule.Kind.MAKEUP or day.weekday() >= SATURDAY
 
 
 @transaction.atomic

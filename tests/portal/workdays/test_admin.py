@@ -107,7 +107,14 @@ def test_a_day_of_the_file_may_be_overruled_from_the_form(desk_of: Client) -> No
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"reason": ""}, {"date": "2031-01-01"}, {"date": "soon"}, {"kind": "party"}]
+    "wrong",
+    [
+        {"reason": ""},
+        {"date": "2031-01-01"},
+        {"date": "soon"},
+        {"kind": "party"},
+        {"kind": "makeup"},  # a Thursday
+    ],
 )
 def test_a_form_with_errors_keeps_what_was_typed(desk_of: Client, wrong: dict[str, str]) -> None:
     page = desk_of.post(reverse("admin:workdays_dayrule_add"), {**DAY, **wrong})
