@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portal.pages.context import OFFERED
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-CITED = [("Decision 80/QĐ-TTg, annex IV", "https://example.org/80", "official publication")]
+CITED = [("An invented source, chapter 2", "https://example.org/invented", "official publication")]
 
 
 class _Form(forms.Form):
