@@ -14,9 +14,14 @@ from portal.accounts.sealing import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
+from portal.limits import client_address
     def save_user(
         self, request: HttpRequest, user: Any, form: Any, commit: bool = True
     ) -> AbstractBaseUser:
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The portal counts callers in one way; behind a proxy they would all be the proxy."""
+        return client_address(request)
+
         """A new account reads in the language of the page it was made on."""
         if isinstance(user, User):
             user.language = get_language() or user.language

@@ -1,6 +1,5 @@
 """References people read aloud, and the secrets that open them."""
 
-import base64
 import hashlib
 import hmac
 import secrets
@@ -10,19 +9,13 @@ from django.conf import settings
 
 # Without 0, 1, I, L, O and U: nothing to mishear, misread or misspell.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-SECRET_BYTES = 20  # 160 bits; design asks for 128 at least
+SECRET_BYTES = 20  # 160 bits, shown in base32 in groups of four; design asks for 128 at least
 
 
 def new_reference(prefix: str, day: date) -> str:
     """ "YC-2611-7K3M9X": prefix, year and month, six random letters (not a running number)."""
     tail = "".join(secrets.choice(LETTERS) for _ in range(6))
     return f"{prefix}-{day:%y%m}-{tail}"
-
-
-def new_secret() -> str:
-    """160 random bits in base32, in groups of four: "ABCD-EFGH-…"."""
-    text = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
 def tidy(typed: str) -> str:

@@ -1,0 +1,55 @@
+"""The cache in Redis, for what must go on while Redis is away: it forgets instead of failing.
+
+The counters of sign-in live in it. A limit protects the portal, it must not close it, so that
+nothing is counted while there is nowhere to count.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class ForgetfulRedisCache(RedisCache):
+    """Redis; when it cannot be asked, a cache where nothing was kept and everything may be."""
+
+    def add(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
+        return _unless_away(
+            lambda: super(ForgetfulRedisCache, self).add(key, value, timeout, version), True
+        )
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        return _unless_away(
+            lambda: super(ForgetfulRedisCache, self).get(key, default, version), default
+        )
+
+    def set(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> None:
+        _unless_away(
+            lambda: super(ForgetfulRedisCache, self).set(key, value, timeout, version), None
+        )
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        return _unless_away(
+            lambda: super(ForgetfulRedisCache, self).incr(key, delta, version), delta
+        )
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        return _unless_away(lambda: super(ForgetfulRedisCache, self).delete(key, version), False)
+
+
+def _unless_away(ask: Callable[[], T], otherwise: T) -> T:
+    try:
+        return ask()
+    except (RedisError, OSError) as error:
+        log.warning("the cache is away, nothing is kept in it: %s", error)
+        return otherwise

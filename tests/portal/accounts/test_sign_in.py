@@ -1,0 +1,66 @@
+"""Signing in: wrong passwords cost the caller, never the person whose address was typed."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+
+from portal.accounts.models import User
+from portal.limits import Limit, spend
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+HERE, ELSEWHERE = "198.51.100.1", "198.51.100.2"
+REDIS_AWAY = {
+    "default": {
+        "BACKEND": "portal.cache_away.ForgetfulRedisCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+    }
+}
+
+
+@pytest.fixture
+def behind_one_proxy(settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    cache.clear()
+
+
+def sign_in(person: User, password: str, address: str) -> HttpResponse:
+    typed = {"login": person.email, "password": password}
+    response: HttpResponse = Client().post(  # type: ignore[assignment]
+        "/en/accounts/login/", typed, HTTP_X_FORWARDED_FOR=address, REMOTE_ADDR="10.0.0.1"
+    )
+    return response
+
+
+def test_who_guesses_is_stopped_and_the_official_still_signs_in(
+    lan: User, behind_one_proxy: None
+) -> None:
+    for _n in range(11):
+        sign_in(lan, "a wrong password", HERE)
+    assert sign_in(lan, PASSWORD, HERE).status_code != 302
+    assert sign_in(lan, PASSWORD, ELSEWHERE).status_code == 302
+
+
+def test_codes_asked_for_by_others_do_not_stop_the_official(
+    lan: User, behind_one_proxy: None
+) -> None:
+    def ask(address: str) -> int:
+        return (
+            Client()
+            .post("/en/accounts/login/code/", {"email": lan.email}, HTTP_X_FORWARDED_FOR=address)
+            .status_code
+        )
+
+    assert {ask(HERE) for _n in range(5)} == {302}
+    assert ask(HERE) != 302
+    assert ask(ELSEWHERE) == 302
+
+
+def test_people_sign_in_while_the_cache_is_away(settings: Any, lan: User) -> None:
+    settings.CACHES = REDIS_AWAY
+    assert sign_in(lan, "a wrong password", HERE).status_code == 200
+    assert sign_in(lan, PASSWORD, HERE).status_code == 302
+    assert [spend(Limit("test", 1, 60), "a") for _n in range(3)] == [0, 0, 0]
