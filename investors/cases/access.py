@@ -1,7 +1,7 @@
 """Who may open the tracking page of a case, in this browser."""
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -29,19 +29,19 @@ def case_for(request: HttpRequest, reference: str) -> Case | None:
     return with_desk_name(cases).first()
 
 
-def with_desk_name(cases: CaseQuerySet) -> CaseQuerySet:
-    """The name of the desk that is in force today comes along, as `desk_name`."""
+def with_desk_name(cases: CaseQuerySet, *, to_officials: bool = False) -> CaseQuerySet:
+    """The name of the desk that is in force today comes along, as `desk_name`; that of its
+    authority where the desk has none to show."""
     today = timezone.localdate()
-    names = (
-        OrganisationName.objects.filter(
-            Q(valid_from=None) | Q(valid_from__lte=today),
-            Q(valid_until=None) | Q(valid_until__gte=today),
-            organisation=OuterRef("desk"),
+    own, above = (
+        Subquery(
+            OrganisationName.objects.in_force(today, to_officials=to_officials)
+            .filter(organisation=OuterRef(body))
+            .values(names=JSONObject(**{name: name for name in (*columns("name"), "state")}))[:1]
         )
-        .order_by(F("valid_from").desc(nulls_last=True), "pk")
-        .values(names=JSONObject(**{name: name for name in columns("name")}))
+        for body in ("desk", "desk__parent")
     )
-    return cases.select_related(*SHOWN_WITH).annotate(desk_name=Subquery(names[:1]))
+    return cases.select_related(*SHOWN_WITH).annotate(desk_name=Coalesce(own, above))
 
 
 def enquiry_for(request: HttpRequest, reference: str) -> Enquiry | None:

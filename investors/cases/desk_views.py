@@ -143,7 +143,8 @@ def _texts(form: MoveForm) -> str:
 
 
 def _case(user: User, reference: str) -> Case:
-    found = with_desk_name(Case.objects.visible_to(user).filter(reference=reference))
+    seen = Case.objects.visible_to(user).filter(reference=reference)
+    found = with_desk_name(seen, to_officials=True)
     case = found.select_related("organisation", "contact_user").first()
     if case is None:
         raise Http404

@@ -18,6 +18,7 @@ from investors.cases.words import ASKED, PORTAL, THREAD, WORDS
 from investors.procedures.filing import NATIONAL_PORTAL
 from portal.languages.templatetags.day import day
 from portal.languages.text import pick
+from portal.provenance.models import State
 from portal.workdays.counting import Calendar, working_days_between
 
 SOON_DAYS = 1
@@ -52,6 +53,7 @@ class Head:
     must_label: str = ""
     next_detail: str = ""
 
+    who_to_check: bool = False  # no source gives that name
 
 @dataclass(frozen=True)
 class Standing:
@@ -75,6 +77,7 @@ def standing_of(
     head = Head(
         who=desk_of(case),
         who_detail=_owner(case),
+        who_to_check=(getattr(case, "desk_name", None) or {}).get("state") == State.UNVERIFIED,
         next=words.next,
         clock=clock,
         left="" if clock else _left(case),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.desk_views import enquiry_page, make_move, worklist
 from investors.enquiries.models import Enquiry, EnquiryQuerySet, Norm
+from investors.enquiries.norms import EDIT, set_norm
 from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, search
 from portal.accounts.models import User
 from portal.accounts.roles import may
@@ -77,11 +78,14 @@ class NormAdmin(admin.ModelAdmin):
     list_display = ("valid_from", "__str__", "acknowledge_days", "answer_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return isinstance(request.user, User) and may(request.user, "calendar.edit")
+        return isinstance(request.user, User) and may(request.user, EDIT)
 
     def has_change_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
         used = obj is not None and Enquiry.objects.filter(norm=obj).exists()
         return self.has_add_permission(request) and not used
+
+    def save_model(self, request: HttpRequest, obj: Norm, form: Any, change: bool) -> None:
+        set_norm(obj, by=cast(User, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
         return False

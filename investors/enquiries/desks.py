@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from parks.directory.models import Park
 from portal.accounts.desks import DESK_KEY
-from portal.accounts.models import Organisation, OrganisationKind, User
+from portal.accounts.models import Organisation, OrganisationKind, OrganisationName, User
 from portal.accounts.roles import ROLES
 from portal.languages.text import Shown, pick
 
@@ -27,13 +27,18 @@ def desk_for(parks: Iterable[Park]) -> Organisation:
     return Organisation.objects.get(key=DESK_KEY)
 
 
+def name_in_force(organisation: Organisation | None) -> OrganisationName | None:
+    """Today's name that anyone may read; that of the authority above where there is none."""
+    today = timezone.localdate()
+    bodies = [organisation, organisation.parent] if organisation else []
+    return next((name for body in bodies if body and (name := body.name_on(today))), None)
+
+
 def name_of(organisation: Organisation | None, language: str) -> Shown:
     """The name in force today; the key when none is known."""
-    if organisation is None:
-        return Shown("", "")
-    current = organisation.name_on(timezone.localdate())
+    current = name_in_force(organisation)
     shown = pick(current, "name", language) if current else Shown("", "")
-    return shown if shown.text else Shown(organisation.key, "")
+    return shown if shown.text or organisation is None else Shown(organisation.key, "")
 
 
 def people_of(desk: Organisation, right: str) -> list[User]:

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.clock import Clock
+from investors.enquiries.desks import name_in_force
 from investors.enquiries.models import Enquiry
 from portal.languages.templatetags.day import day
+from portal.provenance.models import State
 
 NEXT: dict[str, Any] = {
     Enquiry.Status.NEW: _("A person takes it on"),
@@ -29,10 +31,12 @@ class Head:
     must: Any
     must_url: str = "#messages"
     must_label: Any = _("Go to the messages")
+    who_to_check: bool = False  # no source gives that name
 
 
 def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
     answered = enquiry.status == Enquiry.Status.ANSWERED
+    name = name_in_force(enquiry.desk)
     owned = enquiry.owner is not None and enquiry.acknowledged_at is not None
     return Head(
         who=desk,
@@ -41,4 +45,5 @@ def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
         next_detail=day(answer.due) if not answer.done_at else "",
         left=f"{answer.words}: {day(answer.done_at)}" if answer.done_at else answer.words,
         must=_("Read the answer; write back if something is open.") if answered else "",
+        who_to_check=name is not None and name.state == State.UNVERIFIED,
     )

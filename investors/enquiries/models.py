@@ -38,6 +38,24 @@ class Norm(models.Model):
         return self.decision_number or str(_("trial norm"))
 
 
+class NormEvent(models.Model):
+    """One change of the norms: who, when, what. Written by `norms.set_norm`, never edited."""
+
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="events")
+    before = models.JSONField(_("before"), default=dict)
+    after = models.JSONField(_("after"), default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("change of a response norm")
+        verbose_name_plural = _("changes of response norms")
+
+    def __str__(self) -> str:
+        return f"{self.norm} {self.at:%Y-%m-%d}"
+
+
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, user: User) -> Self:
         """Officials see their desks' enquiries; people their own and their companies'."""

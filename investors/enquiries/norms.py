@@ -5,10 +5,19 @@ counted, receipt on a day off counting as received on the next working day.
 """
 
 from datetime import date, datetime
+from typing import Any
 
-from investors.enquiries.models import Enquiry, Norm
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from investors.enquiries.models import Enquiry, Norm, NormEvent
+from portal.accounts.models import User
+from portal.pagecache.version import bump_public_version
+from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
-from portal.workdays.counting import YearNotPublished, add_working_days
+from portal.workdays.counting import Calendar, YearNotPublished, add_working_days
+
+EDIT = "calendar.edit"  # norms are counted in its days, and the same people keep both
 
 
 def norm_on(day: date) -> Norm | None:
@@ -29,7 +38,7 @@ def set_due_dates(enquiry: Enquiry, since: datetime) -> None:
     days = norm.consulted_answer_days if enquiry.consulted_id else norm.answer_days
     enquiry.answer_due = _after(since, days)
     if enquiry.acknowledge_due is None:
-        enquiry.acknowledge_due = _after(since, norm.acknowledge_days)
+        enquiry.acknowledge_due = _after(since, norm.acknowledge_days, calendar)
 
 
 def _after(since: datetime, days: int) -> date | None:
@@ -43,3 +52,4 @@ def _after(since: datetime, days: int) -> date | None:
 def next_working_day(day: date) -> date:
     """The first working day after `day`; `day` itself where no calendar tells."""
     return add_working_days(day, 1, current_calendar()) or day
+    enquiry.calendar_version = calendar.version

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from investors.procedures.models import (
@@ -118,13 +118,8 @@ def _version_with_sources(slug: str, language: str) -> QuerySet[Any]:
 
 
 def _name(body: str, language: str) -> Subquery:
-    today = timezone.localdate()
-    in_force = OrganisationName.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=today),
-        Q(valid_until=None) | Q(valid_until__gte=today),
-        organisation=OuterRef(body),
-        state__in=public_states(),
-    )
+    names = OrganisationName.objects.in_force(timezone.localdate())
+    in_force = names.filter(organisation=OuterRef(body))
     return Subquery(in_force.values(column("name", language))[:1])
 
 

@@ -13,10 +13,8 @@ from parks.directory.listing import list_parks
 from parks.directory.models import Park
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import precision_in_words, public_figures
-from portal.accounts.models import OrganisationName
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
-from portal.provenance.models import public_states
 
 STATUS_TONES: dict[str, str] = {
     Park.Status.OPERATING: "ok",
@@ -58,7 +56,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "place": pick(park, "place", language),
         "zone": park.zone_shown(),
         "counted_with": _public(park.counted_with),
-        "authority": _named(authority),
+        "authority": authority,
         "headlines": headlines(figures),
         "sections": shown,
         "sources": sources_of(shown),
@@ -69,7 +67,3 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _public(park: Park | None) -> Park | None:
     return park if park is not None and park.published else None
-
-
-def _named(name: OrganisationName | None) -> OrganisationName | None:
-    return name if name is not None and name.state in public_states() else None

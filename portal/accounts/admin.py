@@ -1,12 +1,16 @@
 """People and bodies in the admin. Memberships are ended, not deleted."""
 
+from typing import Any, cast
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpRequest
 
 from portal.accounts.models import Membership, Organisation, OrganisationName, User
+from portal.accounts.naming import record_names, state_of_names
 
 
 class MembershipInline(admin.TabularInline):
@@ -34,6 +38,11 @@ class UserAdmin(admin.ModelAdmin):
     inlines = (MembershipInline,)
     show_full_result_count = False
 
+    def lookup_allowed(
+        self, lookup: str, value: str, request: HttpRequest | None = None
+    ) -> bool:
+        return lookup.split("__")[0] in ("is_staff", "is_active")  # never by the password's hash
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False  # people are deactivated; history keeps pointing at them
 
@@ -45,6 +54,12 @@ class OrganisationAdmin(admin.ModelAdmin):
     search_fields = ("key", "names__name_vi", "names__name_en")
     inlines = (NameInline,)
     show_full_result_count = False
+
+    @transaction.atomic
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = state_of_names(form.instance)
+        super().save_related(request, form, formsets, change)
+        record_names(form.instance, by=cast(User, request.user), before=before)
 
     def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
         return False

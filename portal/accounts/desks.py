@@ -8,7 +8,11 @@ DESK_KEY = "qn-eza-desk"
 
 
 def load_desk() -> Organisation:
-    """The investor desk as a part of the authority; created once, renamed only by officials."""
+    """The investor desk as a part of the authority; created once, renamed only by officials.
+
+    No source gives the desk a name: until officials confirm it, it is to be checked, and where
+    that is not shown the name of the authority stands in its place.
+    """
     authority, _created = Organisation.objects.get_or_create(
         key=AUTHORITY_KEY, defaults={"kind": OrganisationKind.AUTHORITY}
     )
@@ -20,7 +24,7 @@ def load_desk() -> Organisation:
             organisation=desk,
             name_vi="Bộ phận hỗ trợ nhà đầu tư",
             name_en="Investor support desk",
-            state=State.PUBLISHED,
-            confidence=Confidence.MEDIUM,
+            state=State.UNVERIFIED,
+            confidence=Confidence.LOW,
         )
     return desk

@@ -20,7 +20,7 @@ _KINDS = {
 def load_authorities(
     entries: Iterable[Mapping[str, Any]], sources: Mapping[str, Source], report: Report
 ) -> dict[str, Organisation]:
-    """Organisations by key. A name that an official has rewritten is left as it is."""
+    """Organisations by key. Names of a body that an official has rewritten stay as they are."""
     bodies: dict[str, Organisation] = {}
     for entry in entries:
         key = entry["key"]
@@ -44,10 +44,9 @@ def _load_name(body: Organisation, entry: Mapping[str, Any], sources: Mapping[st
         "confidence": entry["confidence"],
         "state": State.PUBLISHED if entry["publish"] else State.WITHHELD,
     }
-    names = list(body.names.all())
-    row = next((name for name in names if name.name_vi == entry["name_vi"]), None)
-    if row is None and names:
-        return KEPT
+    if body.events.exists():
+        return KEPT  # officials have rewritten the names of this body
+    row = body.names.filter(name_vi=entry["name_vi"]).first()
     if row is not None and all(getattr(row, name) == value for name, value in wanted.items()):
         return UNCHANGED
     found, created = OrganisationName.objects.update_or_create(

@@ -6,13 +6,13 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages.models import LANGUAGE_CHOICES
-from portal.provenance.models import Provenanced
+from portal.provenance.models import Provenanced, ProvenancedQuerySet, public_states
 
 
 class UserManager(BaseUserManager["User"]):
@@ -85,12 +85,28 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
-        current = self.name_on(timezone.localdate())
-        return (current.name_vi or current.name_en) if current else self.key
+        """For officials, who see every name; public pages ask `name_on`."""
+        current = self.name_on(timezone.localdate(), to_officials=True)
+        return str(current) if current else self.key
 
-    def name_on(self, day: date) -> "OrganisationName | None":
-        """The name in force that day; names of bodies change and old papers keep the old one."""
-        return next((name for name in self.names.all() if name.in_force(day)), None)
+    def name_on(self, day: date, *, to_officials: bool = False) -> "OrganisationName | None":
+        """The name in force that day, as `OrganisationNameQuerySet.in_force` finds it; rows that
+        were fetched along are used. The public never gets a withheld one."""
+        for name in self.names.all():
+            if name.in_force(day) and (to_officials or name.state in public_states()):
+                return name
+        return None
+
+
+class OrganisationNameQuerySet(ProvenancedQuerySet["OrganisationName"]):
+    def in_force(self, day: date, *, to_officials: bool = False) -> Self:
+        """The names of that day, the newest first; names of bodies change and old papers keep the
+        old one. The public never gets a withheld one."""
+        held = self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_until=None) | Q(valid_until__gte=day),
+        ).order_by(F("valid_from").desc(nulls_last=True), "pk")
+        return held if to_officials else held.public()
 
 
 class OrganisationName(Provenanced):
@@ -105,8 +121,10 @@ class OrganisationName(Provenanced):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
+    objects = OrganisationNameQuerySet.as_manager()
+
     class Meta:
-        ordering = [models.F("valid_from").desc(nulls_last=True), "pk"]
+        ordering = [F("valid_from").desc(nulls_last=True), "pk"]
         verbose_name = _("name of an organisation")
         verbose_name_plural = _("names of organisations")
 
@@ -117,6 +135,24 @@ class OrganisationName(Provenanced):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
+
+
+class OrganisationEvent(models.Model):
+    """One change of a body's names by an official. Written by `naming`, never edited."""
+
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="events")
+    before = models.JSONField(_("before"), default=list)
+    after = models.JSONField(_("after"), default=list)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("change of an organisation")
+        verbose_name_plural = _("changes of organisations")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.at:%Y-%m-%d}"
 
 
 class Role(models.TextChoices):

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils import timezone
 
 from portal.accounts.models import User
 
@@ -69,6 +71,8 @@ def _erase(email: str) -> list[str]:
     sentences = []
     for person in User.objects.select_for_update().filter(email__iexact=email):
         EmailAddress.objects.filter(user=person).delete()
+        Authenticator.objects.filter(user=person).delete()
+        person.memberships.active().update(ended_at=timezone.now())
         person.email = f"erased-{person.pk}@erased.invalid"
         person.name = ""
         person.is_active = False

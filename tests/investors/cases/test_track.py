@@ -16,6 +16,7 @@ from investors.cases.workflow import move
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
 from portal.limits import Limit
+from portal.provenance.models import State
 from tests.cast import SECRET, VIETNAM
 from tests.investors.cases.conftest import CODE, Bring
 
@@ -267,3 +268,10 @@ def test_my_cases_begin_with_what_needs_me(
     assert [row["case"] for row in answer.context["waiting_for_you"]] == [case]
     assert case.reference not in signed_in(minh).get("/en/my/cases/").content.decode()
     assert Client().get("/en/my/cases/").status_code == 302
+
+
+def test_the_public_reads_no_withheld_name_of_a_desk(case: Case, opened: Client) -> None:
+    assert "Investor support desk" in opened.get(page_of(case)).content.decode()
+    assert "to be checked" in opened.get(page_of(case)).content.decode()
+    case.desk.names.update(state=State.WITHHELD)
+    assert "Investor support desk" not in opened.get(page_of(case)).content.decode()

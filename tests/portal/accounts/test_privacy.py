@@ -4,6 +4,7 @@ import json
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 
 from investors.enquiries.models import Enquiry
@@ -40,3 +41,13 @@ def test_an_erased_person_cannot_sign_in_and_is_not_found(lan: User, enquiry: En
     assert not lan.name
     assert not User.objects.filter(email="lan@investor.test").exists()
     assert export_person("lan@investor.test")["accounts"]["person"] == []
+
+
+def test_an_erased_person_keeps_no_second_factor_and_no_role(lan: User, minh: User) -> None:
+    for person in (lan, minh):
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    erase_person(lan.email)
+    assert [row.user for row in Authenticator.objects.all()] == [minh]
+    assert not lan.memberships.active().exists()
+    assert lan.memberships.exists()  # ended, not forgotten
+    assert minh.memberships.active().exists()

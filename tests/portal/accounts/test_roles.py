@@ -59,3 +59,8 @@ def test_django_permissions_follow_the_table(
     if who_may:
         assert request.getfixturevalue(who_may).has_perm(permission)
     assert not request.getfixturevalue(who_not).has_perm(permission)
+
+
+def test_indicators_are_corrected_by_who_edits_figures(editor: User, hoa: User) -> None:
+    assert editor.has_perm("pages.change_indicator")
+    assert not hoa.has_perm("pages.change_indicator")
