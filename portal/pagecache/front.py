@@ -20,7 +20,7 @@ from portal.pagecache.asking import (
     key_of,
     names_in,
 )
-from portal.pagecache.kept import Headers, Key, Page, Shelf
+from portal.pagecache.kept import Headers, Key, Page, Shelf, Variant, variant
 from portal.pagecache.pages import MARKER
 from portal.pagecache.watch import VersionWatch
 
@@ -93,11 +93,12 @@ class FrontCache:
             start_response(answer.status, answer.headers, answer.error)
             return body
         whole = joined(body)
-        page = Page.of(answer.headers, whole)
         allowed = set(filter(None, depends_on.split(",")))
         if stamp and may_keep(key, environ, allowed, len(whole)):
             self.shelf.keep(key, stamp, page)
-        return send(page, environ, start_response)
+            return send(page, environ, start_response)
+        return send_variant(variant(asked(environ), answer.headers, whole), environ, start_response)
+            page = Page.of(answer.headers, whole)
 
 
 def may_keep(key: Key, environ: Environ, allowed: set[str], size: int) -> bool:
@@ -121,10 +122,17 @@ def joined(body: Iterable[bytes]) -> bytes:
 
 
 def send(page: Page, environ: Environ, start_response: StartResponse) -> list[bytes]:
-    variant = page.variants[encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    return send_variant(page.variants[asked(environ)], environ, start_response)
+
+
+def asked(environ: Environ) -> str:
+    return encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+def send_variant(one: Variant, environ: Environ, start_response: StartResponse) -> list[bytes]:
     known = environ.get("HTTP_IF_NONE_MATCH")
-    if known and has_this(known, variant.etag):
-        start_response("304 Not Modified", variant.headers_unchanged)
+    if known and has_this(known, one.etag):
+        start_response("304 Not Modified", one.headers_unchanged)
         return []
     start_response("200 OK", variant.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]

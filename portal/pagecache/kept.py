@@ -37,18 +37,14 @@ class Page:
     @classmethod
     def of(cls, headers: Headers, body: bytes) -> "Page":
         """The page that Django answered with, which varied by nothing but the encoding."""
-        bodies = {
-            "identity": body,
-            "gzip": gzip.compress(body, compresslevel=6, mtime=0),
-            "br": brotli.compress(body, quality=5),
-        }
-        digest = hashlib.sha256(body).hexdigest()[:32]
-        variants = {name: _variant(name, digest, headers, bodies[name]) for name in ENCODINGS}
-        return cls(variants, sum(map(len, bodies.values())) + 4096)
+        variants = {name: variant(name, headers, body) for name in ENCODINGS}
+        return cls(variants, sum(len(one.body) for one in variants.values()) + 4096)
 
 
-def _variant(encoding: str, digest: str, headers: Headers, body: bytes) -> Variant:
-    etag = f'"{digest}-{encoding}"'
+def variant(encoding: str, headers: Headers, whole_body: bytes) -> Variant:
+    """One encoding alone: all that a page which is not kept needs."""
+    etag = f'"{hashlib.sha256(whole_body).hexdigest()[:32]}-{encoding}"'
+    body = compressed(encoding, whole_body)
     shared = [(name, value) for name, value in headers if name.lower() not in REPLACED] + [
         ("Cache-Control", CACHE_CONTROL),
         ("Vary", "Accept-Encoding"),
@@ -59,6 +55,12 @@ def _variant(encoding: str, digest: str, headers: Headers, body: bytes) -> Varia
         whole.append(("Content-Encoding", encoding))
     unchanged = [(name, value) for name, value in shared if name.lower() not in OF_THE_BODY]
     return Variant(body, etag, whole, unchanged)
+
+
+def compressed(encoding: str, body: bytes) -> bytes:
+    if encoding == "gzip":
+        return gzip.compress(body, compresslevel=6, mtime=0)
+    return brotli.compress(body, quality=5) if encoding == "br" else body
 
 
 class Shelf:

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from investors.procedures.models import ProcedureVersion
+from portal.pagecache import kept
+from portal.pagecache.kept import compressed
 from portal.pagecache.pages import MARKER
 from portal.pagecache.version import bump_public_version
 from tests.portal.pagecache.door import LIST, Door, door
@@ -178,6 +180,22 @@ def test_unknown_and_absurd_parameters_are_rendered_and_not_kept(door: Door, que
 def test_what_is_not_text_is_refused_and_not_kept(door: Door, query: str) -> None:
     assert door.ask(f"{LIST}?{query}").status == 400
     assert not door.front.shelf.pages
+
+
+def test_a_page_that_is_not_kept_is_compressed_once(door: Door, monkeypatch: Any) -> None:
+    made: list[str] = []
+
+    def counted(encoding: str, body: bytes) -> bytes:
+        made.append(encoding)
+        return compressed(encoding, body)
+
+    monkeypatch.setattr(kept, "compressed", counted)
+    reply = door.ask(f"{LIST}?x=1", accept_encoding="gzip")
+    assert reply.headers["Content-Encoding"] == "gzip"
+    assert "</html>" in reply.text
+    assert made == ["gzip"]
+    door.ask(accept_encoding="gzip")
+    assert sorted(made[1:]) == ["br", "gzip", "identity"]
 
 
 def test_a_question_mark_alone_is_the_page_itself(door: Door) -> None:
