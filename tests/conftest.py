@@ -6,6 +6,7 @@ tests out of the selection, and a part that cannot be had is an error.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if fixtures & REAL_PROCESSES:
             item.add_marker(pytest.mark.services)
     unwanted = set() if os.environ.get("TEST_ALL") else {"full"}
+    if sys.platform != "linux":
+        unwanted |= {"linux"}
     if ON_SQLITE:  # the journeys bring their own databases, of both kinds, in the first run
-        unwanted |= {"browser", "journey", "services", "toolchain"}
+        unwanted |= {"browser", "journey", "postgresql", "services", "toolchain"}
     out = [item for item in items if any(item.get_closest_marker(name) for name in unwanted)]
     if out:
         config.hook.pytest_deselected(items=out)

@@ -142,7 +142,7 @@ def test_when_a_child_dies_it_stops_the_other_and_says_which(
     )
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of such an end")
+@pytest.mark.linux  # only there the kernel tells children of such an end
 def test_killed_without_a_word_it_leaves_no_orphans(run: Callable[[], Running]) -> None:
     running = run()
     running.process.kill()

@@ -1,12 +1,13 @@
 """The version is read once a second at most; without a database, the last one for a while."""
 
 import threading
-import time
 
 from django.db import DatabaseError
 
 from portal.pagecache.watch import READ_EVERY_SECONDS, TRUSTED_SECONDS, VersionWatch
 from tests.portal.pagecache.door import Clock
+
+PATIENCE_SECONDS = 30
 
 
 class Book:
@@ -58,23 +59,29 @@ def test_a_database_that_was_never_there_keeps_nothing(db: None) -> None:
 
 def test_many_threads_ask_once_and_do_not_wait_for_each_other(db: None) -> None:
     clock = Clock()
-    asked = []
+    asked: list[int] = []
+    reading, answered = threading.Event(), threading.Event()
 
     def slow() -> int:
         asked.append(1)
-        time.sleep(0.2)
+        reading.set()
+        assert answered.wait(PATIENCE_SECONDS)
         return 7
 
     watch = VersionWatch(slow, clock)
     watch.stamp, watch.read_at, watch.asked_at = (6, "2026-11-02"), 99.5, 98.0
-    threads = [threading.Thread(target=watch.now) for _ in range(8)]
-    begun = time.monotonic()
-    for thread in threads:
+    first = threading.Thread(target=watch.now)
+    first.start()
+    assert reading.wait(PATIENCE_SECONDS)
+    others = [threading.Thread(target=watch.now) for _ in range(8)]
+    for thread in others:
         thread.start()
+    for thread in others:
+        thread.join(PATIENCE_SECONDS)
+        assert not thread.is_alive(), "nobody waits for the one who reads"
     assert watch.now() == (6, "2026-11-02")
-    assert time.monotonic() - begun < 0.2
-    for thread in threads:
-        thread.join()
+    answered.set()
+    first.join()
     assert asked == [1]
     assert watch.stamp
     assert watch.stamp[0] == 7
