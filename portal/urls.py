@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from portal.pages.api_docs import KeptSchema
+
 urlpatterns = [
     path("", include("portal.health")),  # /healthz, /readyz
     path("", include("portal.pages.root_urls")),  # /, the choice of a language, robots, sitemap
@@ -13,7 +15,7 @@ urlpatterns = [
     path("api/v1/", include("parks.directory.api_urls")),
     path("api/v1/", include("investors.procedures.api_urls")),
     path("api/v1/", include("investors.cases.api_urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SpectacularAPIView.as_view(generator_class=KeptSchema), name="schema"),
     path("api/docs/", include("portal.pages.api_docs_urls")),
     *i18n_patterns(
         path("parks/", include("parks.directory.urls")),

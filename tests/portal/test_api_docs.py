@@ -4,6 +4,8 @@ import json
 
 from django.test import Client
 
+from portal.pages.api_docs import _drawn
+
 
 def test_the_page_lists_every_address_and_runs_nothing(db: None, visitor: Client) -> None:
     response = visitor.get("/api/docs/")
@@ -14,6 +16,14 @@ def test_the_page_lists_every_address_and_runs_nothing(db: None, visitor: Client
     assert " style=" not in page
     assert "<style" not in page
     assert "https://cdn" not in page
+
+
+def test_the_schema_is_drawn_once_a_process(db: None, visitor: Client) -> None:
+    first = visitor.get("/api/schema/").content
+    drawn = _drawn.cache_info().misses
+    assert visitor.get("/api/schema/").content == first
+    visitor.get("/api/docs/")
+    assert _drawn.cache_info().misses == drawn
 
 
 def test_the_schema_is_openapi_3_1_with_its_refusals(db: None, visitor: Client) -> None:
