@@ -95,10 +95,10 @@ class FrontCache:
         whole = joined(body)
         allowed = set(filter(None, depends_on.split(",")))
         if stamp and may_keep(key, environ, allowed, len(whole)):
+            page = Page.of(answer.headers, whole)
             self.shelf.keep(key, stamp, page)
             return send(page, environ, start_response)
         return send_variant(variant(asked(environ), answer.headers, whole), environ, start_response)
-            page = Page.of(answer.headers, whole)
 
 
 def may_keep(key: Key, environ: Environ, allowed: set[str], size: int) -> bool:
@@ -134,5 +134,5 @@ def send_variant(one: Variant, environ: Environ, start_response: StartResponse) 
     if known and has_this(known, one.etag):
         start_response("304 Not Modified", one.headers_unchanged)
         return []
-    start_response("200 OK", variant.headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+    start_response("200 OK", one.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [one.body]
