@@ -85,6 +85,7 @@ def test_the_database_refuses_to_change_or_delete_events(case: Case, statement: 
     assert case.events.count() == 1
 
 
+@pytest.mark.postgresql  # SQLite has no TRUNCATE
 def test_postgresql_refuses_to_empty_the_table_as_well(case: Case) -> None:
     check_at_once()
     with (
@@ -94,7 +95,6 @@ def test_postgresql_refuses_to_empty_the_table_as_well(case: Case) -> None:
     ):
         cursor.execute("TRUNCATE cases_event CASCADE")
 
-@pytest.mark.postgresql  # SQLite has no TRUNCATE
 
 def test_a_changed_event_is_found(bring: Bring, unlocked: None) -> None:
     case = bring("4")
