@@ -9,7 +9,7 @@ from rest_framework import serializers
 from investors.procedures.filing import NATIONAL_PORTAL
 from investors.procedures.finding import Source, Text
 from investors.procedures.models import Procedure, ProcedureVersion, Unit
-from parks.directory.api_shapes import TextsSerializer, texts
+from portal.languages.api_texts import TextsSerializer, texts
 from portal.languages.text import LANGUAGES
 from portal.provenance.models import Confidence, State, public_states
 

@@ -28,12 +28,12 @@ from investors.procedures.models import (
 )
 from investors.procedures.publishing import next_number, publish, record
 from investors.procedures.reading import Read, read_abolished, read_record, read_referral
-from parks.directory.remarks import remark_in
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.models import TextReview, digest_of
 from portal.pagecache.version import bump_public_version
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import Source
+from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
 DATA = Path(__file__).parent / "data"
@@ -53,9 +53,12 @@ def load(path: Path = DATA / "procedures.json") -> Report:
     file = json.loads(path.read_text(encoding="utf-8"))
     notes_vi = json.loads((DATA / "days_notes_vi.json").read_text(encoding="utf-8"))["notes"]
     as_of = date.fromisoformat(file["as_of"])
-    read = [read_record(one, notes_vi, as_of) for one in file["records"]]
-    read += [read_referral(one, as_of) for one in file["referrals"]]
-    read += [read_abolished(one, *ABOLISHED[one["code"]], as_of) for one in file["abolished"]]
+    grades = {key: entry["grade"] for key, entry in file["source_index"].items()}
+    read = [read_record(one, notes_vi, as_of, grades) for one in file["records"]]
+    read += [read_referral(one, as_of, grades) for one in file["referrals"]]
+    read += [
+        read_abolished(one, *ABOLISHED[one["code"]], as_of, grades) for one in file["abolished"]
+    ]
     for one in read:
         refuse_remarks(one)
     sources = load_sources(file["source_index"], report)

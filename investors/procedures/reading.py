@@ -16,8 +16,11 @@ from investors.procedures.reading_parts import (
     steps_of,
     variants_of,
 )
+from portal.provenance.confidence import carried_by, lowest
 from portal.provenance.loading import state_of
 from portal.provenance.models import State
+
+Grades = Mapping[str, str]  # of the sources, by key
 
 
 @dataclass
@@ -53,38 +56,45 @@ class Read:
                         yield name, text
 
 
-def read_record(record: Record, notes_vi: Mapping[str, str], as_of: date) -> Read:
+def read_record(record: Record, notes_vi: Mapping[str, str], as_of: date, grades: Grades) -> Read:
     """One of `records`: the full text of a procedure."""
     who, days = record["competent_authority"], record["statutory_days"]
     decides = state_of("competent_authority.decides_vi", record)
     note = days["note"] or ""
     version = {
-        **_names(record, as_of),
+        **_names(record, as_of, grades),
         "editor_note": _lines(steps=record["steps_basis"], copies=record["copies_basis"]),
         "receives_vi": who["receives_vi"] or "",
         "receives_state": state_of("competent_authority.receives_vi", record),
         "decides_vi": who["decides_vi"] or "",
         "decides_en": who["decides_en"] or "",
         "decides_state": decides,
-        "decides_confidence": who.get("decides_confidence") or record["confidence"],
+        "decides_confidence": _sure(
+            who.get("decides_confidence") or record["confidence"],
+            "competent_authority",
+            record,
+            grades,
+        ),
         "statutory_days": days["value"],
         "internal_days": record["internal_days"],
         "unit": days["unit"] or "working",
         "days_state": state_of("statutory_days", record),
-        "days_confidence": days["confidence"],
+        "days_confidence": _sure(days["confidence"], "statutory_days", record, grades),
         "days_note_vi": notes_vi.get(note, ""),
         "days_note_en": note,
         "fee_vnd": record["fee_vnd"],
         "fee_rule_vi": record["fee_rule_vi"] or "",
         "fee_rule_en": record["fee_rule_en"] or "",
         "fee_state": _stricter(state_of(path, record) for path in ("fee_vnd", "fee_rule_vi")),
-        "fee_confidence": record["fee_confidence"],
+        "fee_confidence": _sure(record["fee_confidence"], "fee_vnd", record, grades),
         "result_vi": record["result_document"]["vi"] or "",
         "result_en": record["result_document"]["en"] or "",
         "result_state": state_of("result_document", record),
         "online_level": record["online_level"] or "",
         "online_state": state_of("online_level", record),
-        "online_confidence": record["online_level_confidence"],
+        "online_confidence": _sure(
+            record["online_level_confidence"], "online_level", record, grades
+        ),
         "notes_vi": record["notes_2025_2026"]["vi"] or "",
         "notes_en": record["notes_2025_2026"]["en"] or "",
         "notes_state": state_of("notes_2025_2026", record),
@@ -116,21 +126,21 @@ def read_record(record: Record, notes_vi: Mapping[str, str], as_of: date) -> Rea
     )
 
 
-def read_referral(record: Record, as_of: date) -> Read:
+def read_referral(record: Record, as_of: date, grades: Grades) -> Read:
     """One of `referrals`: another body handles it; the portal guides and links.
 
     Its `note` is a remark to editors or belongs to withheld days, so officials alone see it.
     """
     version = {
-        **_names(record, as_of),
+        **_names(record, as_of, grades),
         "decides_vi": record["agency_vi"],
         "decides_en": record["agency_en"],
         "decides_state": state_of("agency_vi", record),
-        "decides_confidence": record["confidence"],
+        "decides_confidence": _sure(record["confidence"], "", record, grades),
         "statutory_days": record["days"],
         "unit": record["unit"] or "working",
         "days_state": state_of("days", record),
-        "days_confidence": record["confidence"],
+        "days_confidence": _sure(record["confidence"], "", record, grades),
     }
     procedure = {
         "kind": record["kind"],
@@ -148,7 +158,7 @@ def read_referral(record: Record, as_of: date) -> Read:
     )
 
 
-def read_abolished(record: Record, slug: str, field_name: str, as_of: date) -> Read:
+def read_abolished(record: Record, slug: str, field_name: str, as_of: date, grades: Grades) -> Read:
     """One of `abolished`. That it is gone was read at second hand only, hence the mark."""
     return Read(
         slug=slug,
@@ -163,7 +173,7 @@ def read_abolished(record: Record, slug: str, field_name: str, as_of: date) -> R
             "state": State.UNVERIFIED,
             "abolished_since": record["since"],
         },
-        version={**_names({**record, "confidence": "medium"}, as_of)},
+        version={**_names({**record, "confidence": "medium"}, as_of, grades)},
         citations=[("", key) for key in record["sources"] if key != UNSOURCED],
     )
 
@@ -174,11 +184,22 @@ def digest_of_record(record: Record, *more: object) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _names(record: Record, as_of: date) -> Row:
+def _sure(own: str, about: str, record: Record, grades: Grades) -> str:
+    """The lowest of the value's, the record's, and what the sources of `about` carry.
+
+    Where the record names none for it, its sources as a whole stand in.
+    """
+    cited = record.get("field_sources", {}).get(about) or record["sources"]
+    keys = [cited] if isinstance(cited, str) else cited
+    carried = carried_by(grades[key] for key in keys if key != UNSOURCED)
+    return lowest(own, record["confidence"], carried)
+
+
+def _names(record: Record, as_of: date, grades: Grades) -> Row:
     return {
         "name_vi": record["name_vi"],
         "name_en": record["name_en"] or "",
-        "confidence": record["confidence"],
+        "confidence": _sure(record["confidence"], "", record, grades),
         "as_of": as_of,
     }
 

@@ -3,6 +3,7 @@ with the original carries its mark."""
 
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from investors.procedures.words import (
     term_in_words,
     term_label,
 )
+from portal.languages.printed import babel_name
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State, public_states
 
@@ -111,7 +113,8 @@ def fee_shown(version: ProcedureVersion, language: str) -> Shown:
     if version.fee_state not in public_states():
         return NOTHING
     if version.fee_vnd is not None:
-        return Shown(_("%(amount)s VND") % {"amount": f"{version.fee_vnd:,}"}, language)
+        amount = format_decimal(version.fee_vnd, locale=babel_name())
+        return Shown(_("%(amount)s VND") % {"amount": amount}, language)
     return pick(version, "fee_rule", language)
 
 

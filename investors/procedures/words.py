@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from investors.procedures.models import Instrument, ProcedureVersion, Unit
-from parks.directory.showing import date_in_words
+from portal.languages.printed import date_in_words
 
 
 def days_in_words(days: int | Decimal, unit: str) -> str:

@@ -9,17 +9,10 @@ from rest_framework import serializers
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
 from parks.directory.showing import Cited, marks_of
-from portal.languages.text import LANGUAGES, column
+from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence, State
 
 _STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
-
-
-class TextsSerializer(serializers.Serializer):
-    """One text by language; null where there is none."""
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        return {language: serializers.CharField(allow_null=True) for language in LANGUAGES}
 
 
 class SourceSerializer(serializers.Serializer):
@@ -60,7 +53,9 @@ class PositionSerializer(serializers.Serializer):
 class PlaceSerializer(serializers.Serializer):
     text = TextsSerializer()
     to_be_checked = serializers.BooleanField()
-    position = PositionSerializer(allow_null=True)
+    position = PositionSerializer(
+        allow_null=True, help_text="Null where none is published, and for zones: areas, not pins"
+    )
 
 
 class StatusSerializer(serializers.Serializer):
@@ -99,10 +94,6 @@ class ChosenSerializer(serializers.Serializer):
 class ParkDetailSerializer(ParkSerializer):
     def get_fields(self) -> dict[str, serializers.Field]:
         return {**super().get_fields(), "figures": FigureSerializer(many=True)}
-
-
-def texts(thing: object, field: str) -> dict[str, str | None]:
-    return {lang: getattr(thing, column(field, lang)) or None for lang in LANGUAGES}
 
 
 def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
@@ -156,11 +147,12 @@ def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
 
 def position_row(park: Park) -> dict[str, Any] | None:
     """Every pin is approximate: none was surveyed."""
-    if park.latitude is None or park.longitude is None:
+    if park.pin is None:
         return None
+    latitude, longitude = park.pin
     return {
-        "latitude": float(park.latitude),
-        "longitude": float(park.longitude),
+        "latitude": float(latitude),
+        "longitude": float(longitude),
         "approximate": True,
         "precision_km": [park.precise_from_km, park.precise_to_km],
     }

@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from parks.directory.api_shapes import texts
 from parks.directory.models import Park
+from portal.languages.api_texts import TextsSerializer, texts
 
 
 class GeometrySerializer(serializers.Serializer):
@@ -19,12 +19,15 @@ class PropertiesSerializer(serializers.Serializer):
     slug = serializers.SlugField()
     kind = serializers.ChoiceField(choices=Park.Kind.choices)
     status = serializers.ChoiceField(choices=Park.Status.choices)
-    name = serializers.DictField(child=serializers.CharField(allow_null=True))
+    name = TextsSerializer()
     precision_km = serializers.ListField(
         child=serializers.IntegerField(allow_null=True),
         help_text="From and to; null as the second: or worse; both null: no position",
     )
-    note = serializers.CharField(allow_null=True)
+    position = serializers.ChoiceField(
+        choices=["approximate", "zone_is_an_area", "not_published"],
+        help_text="No pin was surveyed; a zone is an area and has no pin",
+    )
 
 
 class FeatureSerializer(serializers.Serializer):
@@ -43,17 +46,13 @@ class CollectionSerializer(serializers.Serializer):
 
 
 def feature(park: Park) -> dict[str, Any]:
-    geometry, note = None, None
+    geometry, position = None, "not_published"
     if park.kind == Park.Kind.ZONE:
-        note = "A zone is an area, not a pin; its boundary is not published."
-    elif park.latitude is None or park.longitude is None:
-        note = "Position not published."
-    else:
-        geometry = {
-            "type": "Point",
-            "coordinates": [float(park.longitude), float(park.latitude)],
-        }
-        note = "Approximate position, not a survey point."
+        position = "zone_is_an_area"
+    elif park.pin is not None:
+        latitude, longitude = park.pin
+        geometry = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
+        position = "approximate"
     return {
         "type": "Feature",
         "id": park.pk,
@@ -66,6 +65,6 @@ def feature(park: Park) -> dict[str, Any]:
             "precision_km": (
                 [park.precise_from_km, park.precise_to_km] if geometry else [None, None]
             ),
-            "note": note,
+            "position": position,
         },
     }

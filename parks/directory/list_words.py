@@ -53,7 +53,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
         "misunderstood": wish.misunderstood,
         "with_unknown_url": _address(here, wish, unknown="1") if _may_widen(wish, listing) else "",
         "pages": {
-            "previous": _address(here, wish) if wish.after else "",
+            "first": _address(here, wish) if wish.after else "",
             "next": _address(here, wish, after=listing.after) if listing.after else "",
         },
         "coverage": _coverage(listing, language),

@@ -20,11 +20,11 @@ from parks.directory.models import Park
 from parks.directory.overview import load_overview
 from parks.directory.reading import Entry, name_reviews, park_columns, remarks
 from parks.directory.reading_figures import Reader
-from parks.directory.remarks import remark_in
 from portal.accounts.loading import load_authorities
-from portal.languages.models import TextReview
+from portal.languages.models import TextReview, digest_of
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import State
+from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
 DATA = Path(__file__).parent / "data"
@@ -54,6 +54,7 @@ def load(path: Path = DATA / "parks.json") -> Report:
         parks[slug] = _write(parks[slug], links)
     load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
     load_overview(file, labels, sources, report)
+    _load_label_reviews(labels)
     # The operator may have changed which states are shown since the columns were written.
     moved = [refresh_chosen(park) for park in Park.objects.all()]
     if report.changed_anything or any(moved):
@@ -123,3 +124,20 @@ def _load_reviews(record: Mapping[str, Any]) -> None:
                 "reviewed": reviewed,
             },
         )
+
+
+def _load_label_reviews(labels: Mapping[str, str]) -> None:
+    """The Vietnamese of the file's English labels is ours; a review by an official stands."""
+    mine = TextReview.objects.filter(record__startswith="directory.label:")
+    known = set(mine.values_list("source_digest", flat=True))
+    TextReview.objects.bulk_create(
+        TextReview(
+            record=f"directory.label:{digest[:16]}",
+            field="label",
+            language="vi",
+            source_language="en",
+            source_digest=digest,
+        )
+        for digest in map(digest_of, labels)
+        if digest not in known
+    )

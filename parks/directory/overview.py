@@ -6,6 +6,7 @@ from typing import Any
 from parks.directory.facets import COVERAGE
 from parks.directory.models import ProvinceFigure
 from parks.directory.reading import number
+from portal.provenance.confidence import carried_by, lowest
 from portal.provenance.dates import latest_day
 from portal.provenance.loading import CHANGED, CREATED, UNCHANGED, Report
 from portal.provenance.models import Source, State
@@ -26,7 +27,7 @@ def load_overview(
     sources: Mapping[str, Source],
     report: Report,
 ) -> None:
-    rows = [*_totals(file["totals"]), *_statements(file["statements"], labels)]
+    rows = [*_totals(file["totals"], sources), *_statements(file["statements"], labels, sources)]
     rows.append(_coverage(file["coverage"]))
     for wanted in rows:
         cited = [sources[key] for key in wanted.pop("cited") if key in sources]
@@ -44,7 +45,10 @@ def load_overview(
         report.add("figures of the province", outcome, withheld=withheld)
 
 
-def _totals(totals: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _totals(totals: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[dict[str, Any]]:
+    """Nobody says which of the sources carries which total: as sure as the weakest of them."""
+    grades = [sources[key].grade for key in totals["sources"]]
+    sure = lowest(*(carried_by([grade]) for grade in grades)) if grades else carried_by([])
     dates = {
         "occupancy_pct": "occupancy_as_of",
         "parks_transmitting_wastewater_data": "transmitting_as_of",
@@ -59,7 +63,7 @@ def _totals(totals: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "unit": _UNITS.get(name.rsplit("_", 1)[-1], ""),
             "as_of": as_of,
             "as_of_latest": latest_day(as_of),
-            "confidence": "medium",
+            "confidence": sure,
             "state": str(State.UNVERIFIED if name in _DISPUTED else State.PUBLISHED),
             "note": totals["note"] if name in _DISPUTED else "",
             "cited": totals["sources"],
@@ -67,7 +71,7 @@ def _totals(totals: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _statements(
-    statements: list[Mapping[str, Any]], labels: Mapping[str, str]
+    statements: list[Mapping[str, Any]], labels: Mapping[str, str], sources: Mapping[str, Source]
 ) -> Iterator[dict[str, Any]]:
     for told in statements:
         yield {
@@ -78,7 +82,7 @@ def _statements(
             "scope_vi": labels.get(told["scope"], ""),
             "as_of": told["as_of"],
             "as_of_latest": latest_day(told["as_of"]),
-            "confidence": told["confidence"],
+            "confidence": lowest(told["confidence"], carried_by([sources[told["source"]].grade])),
             "state": str(State.PUBLISHED if told["publish"] else State.WITHHELD),
             "note": told["editor_note"] or "",
             "cited": [told["source"]],

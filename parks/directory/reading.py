@@ -12,7 +12,6 @@ from typing import Any
 from parks.directory.figures import Said
 from portal.languages.models import digest_of
 from portal.provenance.loading import state_of
-from portal.provenance.models import Grade
 
 Record = Mapping[str, Any]
 UNSOURCED = "unsourced"
@@ -112,15 +111,3 @@ def name_reviews(record: Record) -> list[tuple[str, str, bool]]:
         for language, key in named.items()
         if record[key]
     ]
-
-
-# What a source of each grade can carry at most; brokers and unknown hosts carry no number.
-CEILINGS: dict[str, str] = {
-    Grade.OFFICIAL: "high",
-    Grade.PRESS: "medium",
-    Grade.DEVELOPER: "medium",
-    Grade.DERIVED: "medium",
-    Grade.BROKER: "low",
-    Grade.UNKNOWN: "low",
-}
-WEAK = {Grade.BROKER, Grade.UNKNOWN}

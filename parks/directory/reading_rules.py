@@ -7,12 +7,11 @@ from django.utils.text import slugify
 
 from parks.directory.figures import Said
 from parks.directory.kinds import KINDS
-from parks.directory.reading import CEILINGS, WEAK, Entry, Record, cites, source_keys
+from parks.directory.reading import Entry, Record, cites, source_keys
 from portal.languages.folding import fold
+from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of
 from portal.provenance.models import Confidence, Source, State
-
-_ORDER = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
 
 
 class Rules:
@@ -34,18 +33,17 @@ class Rules:
     def said(self, kind: str, path: str, keys: list[str], **more: Any) -> Said:
         """State and confidence by the file's rules; see "notes" and "field_states" there."""
         cited = tuple(self.sources[key] for key in keys if key in self.sources)
-        carried = [CEILINGS[source.grade] for source in cited if source.grade not in WEAK]
+        carried = [source.grade for source in cited if source.grade not in WEAK]
         state = state_of(path, self.record)
         if state == State.PUBLISHED and not carried and not KINDS[kind].description:
             state = State.WITHHELD
-        best = max(carried, key=_rank, default=str(Confidence.LOW))
         own = more.pop("confidence", None) or self.record["confidence"]
         return Said(
             kind=kind,
             origin=more.pop("origin", path)[:120],
             unit=more.pop("unit", KINDS[kind].unit),
             state=state,
-            confidence=min(own, self.record["confidence"], best, key=_rank),
+            confidence=lowest(own, self.record["confidence"], carried_by(carried)),
             sources=cited,
             **more,
         )
@@ -80,7 +78,3 @@ class Rules:
             **more,
         )
         return Entry(said)
-
-
-def _rank(confidence: str) -> int:
-    return _ORDER.index(Confidence(confidence))

@@ -1,6 +1,5 @@
 """Figures as a reader meets them: number, unit, date, source, confidence and marks in words."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -16,14 +14,10 @@ from django.utils.translation import get_language, gettext
 
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from portal.languages.printed import babel_name, date_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Grade, State
-
-_PRINTED = re.compile(
-    r"^(?P<about>c\. )?(?P<late>late )?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
-    r"(?P<approx> \(approx\.\))?$"
-)
 
 
 @dataclass(frozen=True)
@@ -175,38 +169,12 @@ def _number(value: Decimal | None, kind: Kind) -> str:
         return ""
     if kind.year:
         return str(int(value))
-    return format_decimal(value, format="#,##0.####", locale=_locale())
-
-
-def _locale() -> str:
-    """Babel's name of the page's language."""
-    return (get_language() or "vi").replace("zh-hans", "zh_Hans")
-
-
-def date_in_words(printed: str) -> str:
-    """A date as a source prints it, in the reader's language: "c. 2020" -> "about 2020"."""
-    found = _PRINTED.match(printed)
-    if found is None:
-        return printed
-    year = found["year"]
-    if found["day"]:
-        day = date(int(year), int(found["month"]), int(found["day"]))
-        words = format_skeleton("yMMMd", day, locale=_locale())
-    elif found["month"]:
-        day = date(int(year), int(found["month"]), 1)
-        words = format_skeleton("yMMMM", day, locale=_locale())
-    else:
-        words = year
-    if found["late"]:
-        words = gettext("late %(year)s") % {"year": words}
-    if found["about"] or found["approx"]:
-        words = gettext("about %(date)s") % {"date": words}
-    return words
+    return format_decimal(value, format="#,##0.####", locale=babel_name())
 
 
 def precision_in_words(park: Park) -> str:
     """How exact the pin of a park is; "" when there is no pin."""
-    if park.latitude is None or park.precise_from_km is None:
+    if park.pin is None or park.precise_from_km is None:
         return ""
     if park.precise_to_km is None:
         return gettext("approximate position (%(km)s km or worse)") % {"km": park.precise_from_km}

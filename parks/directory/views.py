@@ -60,6 +60,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "headlines": headlines(figures),
         "sections": shown,
         "sources": sources_of(shown),
+        "is_area": park.kind == Park.Kind.ZONE,
         "precision": precision_in_words(park),
     }
     return render(request, "parks/directory/park.html", context)

@@ -1,7 +1,7 @@
 """Loads `data/indicators.json`: what is published about the province, with its sources.
 
 Idempotent. A point without a source is withheld: an official publishes it once one is found.
-A point of low confidence is shown with its mark. Notes stay with the officials.
+Every other point is shown with its confidence. Notes stay with the officials.
 """
 
 import json
@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.pagecache.version import bump_public_version
 from portal.pages.models import Indicator, IndicatorPoint
-from portal.provenance.dates import latest_day
+from portal.provenance.confidence import carried_by, lowest
+from portal.provenance.dates import latest_day, read_period
 from portal.provenance.loading import CHANGED, CREATED, UNCHANGED, Report, load_sources
-from portal.provenance.models import Confidence, Grade, Source, State
+from portal.provenance.models import Grade, Source, State
+from portal.refusals import Refused
 
 DATA = Path(__file__).parent / "data"
 
@@ -68,7 +71,10 @@ def _load_points(
         for said in conflict["values"]:
             if said["value"] == kept["value"]:
                 continue
-            point = {**kept, "rank": None, "note": conflict.get("note"), "value": said["value"]}
+            own = {"note": conflict.get("note"), "value": said["value"]}
+            # What the kept value's source says of itself is not said of the other.
+            others = dict.fromkeys(("rank", "as_of", "attributed_to", "show_beside"))
+            point = {**kept, **others, **own}
             position = record["series"].index(kept)
             _load_point(indicator, position, point, sources[said["source"]], False, report)
 
@@ -81,15 +87,20 @@ def _load_point(
     chosen: bool,
     report: Report,
 ) -> None:
+    period = read_period(point["period"])
+    if period is None:
+        raise Refused(_("%(period)s is not a period.") % {"period": point["period"]})
     value = None if point["value"] is None else Decimal(str(point["value"]))
     wanted = {
         "position": position,
         "rank": point["rank"],
         "kind": point["kind"],
         "note": point["note"] or "",
-        "as_of": point["period"],
-        "as_of_latest": latest_day(point["period"][-4:]) or latest_day(point["period"]),
-        "confidence": point["confidence"],
+        "attributed_to": point.get("attributed_to") or "",
+        "show_beside": point.get("show_beside") or "",
+        "as_of": point.get("as_of") or point["period"],
+        "as_of_latest": latest_day(point["as_of"]) if point.get("as_of") else period.last_day,
+        "confidence": lowest(point["confidence"], carried_by([source.grade])),
         "state": state_of_point(point, source),
     }
     key = {"indicator": indicator, "period": point["period"], "chosen": chosen}
@@ -110,8 +121,6 @@ def _load_point(
 def state_of_point(point: Mapping[str, Any], source: Source) -> State:
     if source.grade == Grade.UNKNOWN or (point["value"] is None and point["rank"] is None):
         return State.WITHHELD
-    if point["confidence"] == Confidence.LOW or point["kind"] == IndicatorPoint.Kind.ESTIMATE:
-        return State.UNVERIFIED
     return State.PUBLISHED
 
 

@@ -40,7 +40,8 @@ class PointQuerySet(ProvenancedQuerySet["IndicatorPoint"]):
 class IndicatorPoint(Provenanced):
     """The value, the rank, or both, of one period ("2024", "2025-9M", "2021-2025").
 
-    `as_of` repeats the period. Where two sources disagree both stand and one is chosen.
+    `as_of` repeats the period unless the source says when it was printed. Where two sources
+    disagree both stand and one is chosen.
     """
 
     class Kind(models.TextChoices):
@@ -62,6 +63,8 @@ class IndicatorPoint(Provenanced):
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ACTUAL)
     chosen = models.BooleanField(_("chosen"), default=True)
+    attributed_to = models.CharField(_("said by"), max_length=200, blank=True)
+    show_beside = models.CharField(_("shown beside the period"), max_length=40, blank=True)
     note = models.TextField(_("note (officials only)"), blank=True)
 
     objects = PointQuerySet.as_manager()

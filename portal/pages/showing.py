@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 
+from portal.languages.printed import date_in_words
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
 from portal.pages.wording import UNITS, number, period_in_words
@@ -61,12 +62,13 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
 
 def as_table(indicator: Indicator) -> dict[str, Any]:
     """One series: its name, unit, publisher and the points newest first."""
+    shown = _shown(indicator.points.all())
     return {
         "code": indicator.code,
         "name": _name(indicator),
         "unit": UNITS.get(indicator.unit, indicator.unit),
         "publisher": indicator.publisher,
-        "points": [_row(point) for point in reversed(_shown(indicator.points.all()))],
+        "points": [_row(point, shown) for point in reversed(shown)],
     }
 
 
@@ -76,7 +78,9 @@ def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
     for source in point.sources.all():
         grade = Grade(source.grade)
         computed = grade == Grade.DERIVED
-        found.append((grade.label, "", "") if computed else (source.title, source.url, grade.label))
+        found.append(
+            (grade.label, "", "") if computed else (source.title, source.url, grade.label)
+        )
     return found
 
 
@@ -88,13 +92,22 @@ def _shown(points: Iterable[IndicatorPoint]) -> list[IndicatorPoint]:
     return [p for p in points if p.value is not None or p.rank is not None]
 
 
-def _row(point: IndicatorPoint) -> dict[str, Any]:
+def _row(point: IndicatorPoint, shown: Iterable[IndicatorPoint]) -> dict[str, Any]:
+    beside = [one for one in shown if one.chosen and one.period == point.show_beside]
     return {
         "period": period_in_words(point.period),
         "value": "" if point.value is None else number(point.value),
         "rank": point.rank,
         "kind": IndicatorPoint.Kind(point.kind).label if point.kind != "actual" else "",
         "chosen": point.chosen,
+        "beside": [
+            (period_in_words(one.period), number(one.value))
+            for one in beside
+            if one.value is not None
+        ],
+        "attributed_to": point.attributed_to,
+        "as_of": date_in_words(point.as_of) if point.as_of != point.period else "",
+        "confidence": Confidence(point.confidence).label,
         "state": point.state,
         "sources": cited(point),
     }

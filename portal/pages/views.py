@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": [as_figure(indicator) for indicator in indicators(ON_THE_FRONT_PAGE)],
         "norm": norm_on(timezone.localdate()),
         "places": Park.objects.public()
-        .filter(latitude__isnull=False)
+        .pinned()
         .values_list("latitude", "longitude")
         .order_by("pk")[:60],
     }

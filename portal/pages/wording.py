@@ -1,14 +1,14 @@
 """Numbers, units and periods of the indicators in the reader's words."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.showing import date_in_words
+from portal.languages.printed import babel_name, date_in_words
+from portal.provenance.dates import Period, read_period
 
 UNITS: dict[str, Any] = {
     "points of 100": _("points of 100"),
@@ -29,40 +29,37 @@ _PARTS: dict[str, Any] = {
     "manufacturing": _("manufacturing"),
     "plan": _("plan"),
 }
-_PERIOD = re.compile(
-    r"^(?P<year>\d{4})(?:-(?P<until>\d{4})|-(?P<month>\d{2})|-Q(?P<quarter>\d)|-(?P<months>\d+)M)?"
-    r"(?:-(?P<part>[a-z]+))?$"
-)
 
 
 def number(value: Decimal) -> str:
-    return format_decimal(value, format="#,##0.####", locale=(get_language() or "vi"))
+    return format_decimal(value, format="#,##0.####", locale=babel_name())
 
 
-def period_in_words(period: str) -> str:
-    """ "2025-9M" -> "9 months of 2025"; as printed when it has another shape."""
-    found = _PERIOD.match(period)
-    if found is None:
-        return period
-    words = _time_in_words(found)
-    part = found["part"]
-    return f"{words}, {_PARTS.get(part, part)}" if part else words
+def period_in_words(printed: str) -> str:
+    """ "2025-9M" -> "first 9 months of 2025"; as printed when it has another shape."""
+    period = read_period(printed)
+    if period is None:
+        return printed
+    words = _time_in_words(period)
+    return f"{words}, {_PARTS.get(period.part, period.part)}" if period.part else words
 
 
-def _time_in_words(found: re.Match[str]) -> str:
-    year = found["year"]
-    if found["until"]:
-        return f"{year}–{found['until']}"
-    if found["month"]:
-        return date_in_words(f"{year}-{found['month']}")
-    if found["quarter"]:
+def _time_in_words(period: Period) -> str:
+    year = str(period.year)
+    if period.until:
+        return f"{year}–{period.until}"
+    if period.month:
+        return date_in_words(f"{year}-{period.month:02}")
+    if period.quarter:
         return gettext("quarter %(quarter)s of %(year)s") % {
-            "quarter": found["quarter"],
+            "quarter": period.quarter,
             "year": year,
         }
-    if found["months"]:
+    if period.half:
+        return gettext("half %(half)s of %(year)s") % {"half": period.half, "year": year}
+    if period.months:
         return gettext("first %(months)s months of %(year)s") % {
-            "months": found["months"],
+            "months": period.months,
             "year": year,
         }
     return year

@@ -1,5 +1,6 @@
 """Parks, zones and clusters."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,12 @@ from portal.provenance.models import Confidence, State, public_states
 class ParkQuerySet(models.QuerySet["Park"]):
     def public(self) -> Self:
         return self.filter(published=True)
+
+    def pinned(self) -> Self:
+        """Those with a pin on the map, by the rule of `Park.pin`."""
+        return self.exclude(kind=Park.Kind.ZONE).filter(
+            latitude__isnull=False, longitude__isnull=False
+        )
 
     def matching(self, typed: str) -> Self:
         """Parks whose names, aliases or places hold every typed word, marks ignored."""
@@ -167,6 +174,13 @@ class Park(models.Model):
 
     def name(self, language: str) -> Shown:
         return pick(self, "name", language)
+
+    @property
+    def pin(self) -> tuple[Decimal, Decimal] | None:
+        """Latitude and longitude, always approximate. A zone is an area and has no pin."""
+        if self.kind == self.Kind.ZONE or self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
 
     def zone_shown(self) -> "Park | None":
         """The zone this park lies in, when both it and the link may be public."""

@@ -1,6 +1,7 @@
 """`{% locator lat lon %}`: where a place lies on the coast, drawn on the server.
 
-Coast only: no border of any kind. The ring says how far the true place may be from the dot.
+Coast only: no border of any kind. The ring says how far the true place may be from the dot; where
+that is not bounded there is no ring.
 """
 
 import json
@@ -33,7 +34,7 @@ Point = tuple[float, float]
 class Dot(NamedTuple):
     x: float
     y: float
-    ring: float
+    ring: float  # 0: not drawn
     name: str
 
 
@@ -81,7 +82,7 @@ def simpler(points: list[Point]) -> list[Point]:
 
 
 def dot(lat: Any, lon: Any, name: str, km: Any) -> Dot:
-    return Dot(*place(lat, lon), round(float(km or 3) * PER_KM, 1), name)
+    return Dot(*place(lat, lon), round(float(km or 0) * PER_KM, 1), name)
 
 
 def _drawing(dots: list[Dot]) -> dict[str, Any]:
@@ -95,14 +96,17 @@ def _drawing(dots: list[Dot]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("pieces/locator.html")
-def locator(lat: Any, lon: Any, name: str = "", km: Any = 3) -> dict[str, Any]:
-    """One place; `km` is how far the true place may be. Draws nothing without a position."""
+def locator(lat: Any, lon: Any, name: str = "", km: Any = None) -> dict[str, Any]:
+    """One place; `km` is how far the true place may be, None: nobody says.
+
+    Draws nothing without a position.
+    """
     if lat in (None, "") or lon in (None, ""):
         return {}
-    return {**_drawing([dot(lat, lon, name, km)]), "name": name, "km": km or 3}
+    return {**_drawing([dot(lat, lon, name, km)]), "name": name, "ringed": bool(km)}
 
 
 @register.inclusion_tag("pieces/coast_dots.html")
 def coast_dots(places: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
     """Many places at once, as (lat, lon), without names: a picture beside a list that has them."""
-    return _drawing([dot(lat, lon, "", 3) for lat, lon in places])
+    return _drawing([dot(lat, lon, "", None) for lat, lon in places])

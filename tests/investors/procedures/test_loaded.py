@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from investors.procedures.models import (
     Instrument,
@@ -11,6 +12,7 @@ from investors.procedures.models import (
     Step,
     Variant,
 )
+from investors.procedures.showing import fee_shown
 from portal.accounts.models import Organisation
 from portal.provenance.models import State
 
@@ -70,6 +72,25 @@ def test_a_record_is_kept_line_by_line(file: dict[str, Any], slug: str) -> None:
     ]
     cited = set(version.citations.filter(about="").values_list("source__key", flat=True))
     assert cited == set(record["sources"]) - {"unsourced"}
+
+
+def test_nothing_is_surer_than_its_sources(file: dict[str, Any]) -> None:
+    record = next(one for one in file["records"] if one["slug"] == IRC)
+    assert (record["confidence"], record["statutory_days"]["confidence"]) == ("high", "high")
+    irc = version_of(IRC)  # every source of it is an unknown host
+    assert (irc.confidence, irc.days_confidence) == ("low", "low")
+    special = version_of("thu-tuc-dau-tu-dac-biet")  # the press
+    assert (special.confidence, special.days_confidence) == ("medium", "medium")
+    eco = version_of("chung-nhan-khu-cong-nghiep-sinh-thai")  # official, in a medium record
+    assert eco.online_confidence == "medium"
+
+
+def test_an_amount_is_written_as_its_reader_writes_numbers() -> None:
+    version = ProcedureVersion(fee_vnd=1_000_000, fee_state=State.PUBLISHED)
+    with translation.override("vi"):
+        assert "1.000.000" in fee_shown(version, "vi").text
+    with translation.override("en"):
+        assert fee_shown(version, "en").text == "1,000,000 VND"
 
 
 def test_states_follow_the_file() -> None:

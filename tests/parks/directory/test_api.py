@@ -79,7 +79,26 @@ def test_the_map_has_pins_only_where_the_place_is_known(loaded: Report, visitor:
     assert song_khoai["geometry"] == {"type": "Point", "coordinates": [106.8, 20.962]}
     assert song_khoai["properties"]["precision_km"] == [1, 3]
     assert by_slug["hai-ha-phase-2"]["geometry"] is None
-    assert by_slug["van-don"]["geometry"] is None  # a zone is an area, not a pin
+    positions = {slug: one["properties"]["position"] for slug, one in by_slug.items()}
+    assert positions["song-khoai"] == "approximate"
+    assert positions["hai-ha-phase-2"] == "not_published"
+
+
+def test_a_zone_is_an_area_and_has_no_pin_anywhere(loaded: Report, visitor: Client) -> None:
+    zone = next(
+        one
+        for one in said(visitor, "/api/v1/parks.geojson")["features"]
+        if one["properties"]["slug"] == "van-don"
+    )
+    assert zone["geometry"] is None
+    assert zone["properties"]["position"] == "zone_is_an_area"
+    assert said(visitor, "/api/v1/parks/van-don/")["place"]["position"] is None
+    assert said(visitor, "/api/v1/parks/song-khoai/")["place"]["position"] is not None
+    page = visitor.get("/en/parks/van-don/").text
+    assert "A zone is an area; no pin is shown." in page
+    assert 'class="locator"' not in page
+    pins = visitor.get("/en/").text.count('class="dot"')
+    assert pins == sum(park.pin is not None for park in Park.objects.public())
 
 
 @pytest.mark.parametrize(

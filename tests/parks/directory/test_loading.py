@@ -1,14 +1,16 @@
 """The data file becomes rows once, with its proof, and never overrules an official."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from parks.directory.figures import Said, change, choose, record, withhold
-from parks.directory.loading import load
+from parks.directory.loading import DATA, load
 from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
+from parks.directory.overview import _totals
 from portal.accounts.models import Organisation, User
-from portal.languages.models import TextReview
+from portal.languages.models import TextReview, digest_of
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import Source, State
 from tests.parks.directory.altered import FILE, changed_file
@@ -136,3 +138,24 @@ def test_a_value_that_left_the_file_is_withdrawn(loaded: Report, tmp_path: Path)
     load(changed_file(tmp_path, "viet-hung", area_total_ha=None))
     assert figure("viet-hung", "area_total_ha").state == State.WITHHELD
     assert Park.objects.get(slug="viet-hung").area_total_ha is None
+
+
+def test_our_own_vietnamese_of_the_labels_waits_for_a_review_that_then_stands(
+    loaded: Report,
+) -> None:
+    labels = json.loads((DATA / "labels_vi.json").read_text(encoding="utf-8"))["labels"]
+    reviews = TextReview.objects.filter(record__startswith="directory.label:", language="vi")
+    assert set(reviews.values_list("source_digest", flat=True)) == set(map(digest_of, labels))
+    assert not reviews.filter(reviewed=True).exists()
+    reviews.update(reviewed=True)
+    load()
+    assert not reviews.filter(reviewed=False).exists()
+
+
+def test_a_total_of_the_province_is_no_surer_than_the_press(loaded: Report) -> None:
+    total = ProvinceFigure.objects.get(key="planned_industrial_parks")
+    assert {source.grade for source in total.sources.all()} == {"press"}
+    assert total.confidence == "medium"
+    sources = {key: Source(grade="broker") for key in FILE["source_index"]}
+    (first, *_rest) = _totals(FILE["totals"], sources)
+    assert first["confidence"] == "low"

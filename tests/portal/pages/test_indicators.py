@@ -1,5 +1,6 @@
 """What is published about the province, and what is kept back."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from portal.pages.loading import load
 from portal.pages.models import IndicatorPoint
 from portal.pages.showing import as_figure, indicators
 from portal.pages.wording import period_in_words
+from portal.provenance.dates import read_period
 from portal.provenance.models import State
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,46 @@ def test_an_editors_note_is_never_on_a_page(visitor: Client) -> None:
     page = visitor.get("/en/indicators/").text
     notes = IndicatorPoint.objects.exclude(note="").values_list("note", flat=True)
     assert not [note for note in notes if note in page]
+
+
+def test_a_period_ends_on_its_last_day() -> None:
+    days = {
+        "2024": date(2024, 12, 31),
+        "2021-2025": date(2025, 12, 31),
+        "2023-Q1": date(2023, 3, 31),
+        "2025-H1": date(2025, 6, 30),
+        "2025-9M": date(2025, 9, 30),
+        "2025-10M-manufacturing": date(2025, 10, 31),
+        "2025-11": date(2025, 11, 30),
+        "2023-plan": date(2023, 12, 31),
+    }
+    read = {printed: read_period(printed) for printed in days}
+    assert {printed: period and period.last_day for printed, period in read.items()} == days
+    assert [read_period(no) for no in ("9M 2025", "2025-13", "2025-13M", "soon")] == [None] * 4
+    load()
+    stored = IndicatorPoint.objects.filter(period="2025-9M").values_list("as_of_latest", flat=True)
+    assert set(stored) == {date(2025, 9, 30)}
+
+
+def test_a_quoted_estimate_names_who_said_it_and_when_beside_the_count(visitor: Client) -> None:
+    load()
+    point = IndicatorPoint.objects.get(indicator__code="iip", period="2025", chosen=True)
+    assert (point.as_of, point.as_of_latest) == ("2025-12-29", date(2025, 12, 29))
+    assert (point.confidence, point.state) == ("low", State.PUBLISHED)
+    page = visitor.get("/en/indicators/").text
+    assert "As said by: press report of 2025-12-29" in page
+    assert "Compare first 10 months of 2025: 16.17" in page
+
+
+def test_every_number_carries_its_confidence_and_none_is_surer_than_its_source(
+    visitor: Client,
+) -> None:
+    load()
+    page = visitor.get("/en/indicators/").text
+    assert page.count(" confidence</span>") == page.count('class="number" data-label="Rank"')
+    press = IndicatorPoint.objects.filter(sources__grade="press")
+    assert press.exists()
+    assert not press.filter(confidence="high").exists()
 
 
 def test_the_front_page_says_not_published_where_nothing_is(visitor: Client) -> None:

@@ -76,6 +76,16 @@ def test_the_coast_is_small_and_a_place_without_a_position_draws_nothing() -> No
     assert locator(None, None) == {}
 
 
+def test_a_ring_is_drawn_only_where_it_is_known_how_far_the_place_may_be() -> None:
+    with translation.override("en"):
+        near = render_to_string("pieces/locator.html", locator(21, 107, "Song Khoai", 3))
+        anywhere = render_to_string("pieces/locator.html", locator(21, 107, "Song Khoai", None))
+    assert 'class="ring"' in near
+    assert "the ring says" in near
+    assert 'class="dot"' in anywhere
+    assert "ring" not in anywhere
+
+
 def test_a_place_lies_where_it_should_on_the_drawing() -> None:
     west, east = place(20.95, 106.8), place(21.5, 108)
     assert west[0] < east[0]
