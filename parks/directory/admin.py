@@ -1,7 +1,7 @@
 """Parks, figures and sources for the officials who keep them; every change goes by a verb."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.admin_forms import FigureForm
+from parks.directory.admin_forms import FigureForm, ParkForm
 from parks.directory.editing import write_park
 from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.kinds import KINDS
-from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
+from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from portal.accounts.roles import may
 from portal.admin import Desk, Lane, officials_site
 from portal.languages.text import columns
@@ -25,8 +25,30 @@ from portal.provenance.models import Source, State
 _ENOUGH = 100  # a lane counts no further
 
 
+class History(admin.TabularInline):
+    """What happened to a row, for reading; the verbs write it."""
+
+    readonly_fields: ClassVar[tuple[str, ...]] = ("at", "actor", "reason", "before", "after")
+    fields = readonly_fields
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("History")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ParkHistory(History):
+    model = ParkEvent
+
+
 @admin.register(Park)
 class ParkAdmin(admin.ModelAdmin):
+    form = ParkForm
+    inlines = (ParkHistory,)
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
     list_filter = ("published", "kind", "status")
     search_fields = ("folded", "slug")
@@ -51,6 +73,7 @@ class ParkAdmin(admin.ModelAdmin):
         ("latitude", "longitude"),
         ("precise_from_km", "precise_to_km"),
         "editor_note",
+        "why",
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Park | None = None) -> tuple[str, ...]:
@@ -65,23 +88,15 @@ class ParkAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Park, form: ModelForm, change: bool) -> None:
         names = form.changed_data if change else [name for name in form.cleaned_data]
-        values = {name: form.cleaned_data[name] for name in names if name != "slug"}
-        obj.pk = write_park(obj.slug, values, by=request.user).pk  # type: ignore[arg-type]
+        values = {name: form.cleaned_data[name] for name in names if name not in ("slug", "why")}
+        by: Any = request.user
+        obj.pk = write_park(obj.slug, values, by=by, reason=form.cleaned_data["why"]).pk
 
 
-class EventInline(admin.TabularInline):
+class FigureHistory(History):
     model = FigureEvent
-    fields = ("at", "verb", "actor", "reason", "before", "after")
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
-    verbose_name_plural = _("History")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    readonly_fields = ("at", "verb", "actor", "reason", "before", "after")
+    fields = readonly_fields
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -103,7 +118,7 @@ class FigureAdmin(admin.ModelAdmin):
     search_fields = ("park__folded", "park__slug", "kind", "text_vi", "text_en")
     list_select_related = ("park",)
     autocomplete_fields = ("park", "sources")
-    inlines = (EventInline,)
+    inlines = (FigureHistory,)
     actions = ("publish_these", "withhold_these")
     show_full_result_count = False
 

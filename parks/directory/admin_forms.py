@@ -13,6 +13,14 @@ from portal.provenance.dates import latest_day
 from portal.provenance.models import State
 
 
+class ParkForm(forms.ModelForm):
+    why = forms.CharField(
+        label=_("Why this change"),
+        max_length=500,
+        help_text=_("Kept in the history of the park; for officials only."),
+    )
+
+
 class FigureForm(forms.ModelForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind.key, kind.label) for kind in KINDS.values()]

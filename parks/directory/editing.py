@@ -1,13 +1,14 @@
 """The one place that writes a park's own columns: names, place, status, links."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from parks.directory.facets import refresh_facets
-from parks.directory.models import Park
+from parks.directory.models import Park, ParkEvent
 from parks.directory.search import search_line
 from portal.accounts.models import User
 from portal.accounts.roles import may
@@ -16,12 +17,18 @@ from portal.languages.text import columns
 
 
 @transaction.atomic
-def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) -> Park:
-    """Create or change a park. What a person writes is remembered, so that loading keeps it."""
+def write_park(
+    slug: str, values: Mapping[str, Any], *, by: User | None = None, reason: str = ""
+) -> Park:
+    """Create or change a park, and note down what changed.
+
+    What a person writes is remembered, so that loading keeps it.
+    """
     if by is not None and not (by.is_superuser or may(by, "figures.edit")):
         raise PermissionDenied
     park = Park.objects.select_for_update().filter(slug=slug).first() or Park(slug=slug)
     changed = [name for name, value in values.items() if getattr(park, name) != value]
+    before = {} if park.pk is None else _as_stored(park, changed)
     for name in changed:
         setattr(park, name, values[name])
     if by is not None:
@@ -29,9 +36,23 @@ def write_park(slug: str, values: Mapping[str, Any], *, by: User | None = None) 
     park.folded = search_line(_found_by(park))
     park.sort_name = fold(park.name_vi)[:200]
     park.save()
+    if changed:
+        after = _as_stored(park, changed)
+        ParkEvent.objects.create(park=park, before=before, after=after, reason=reason, actor=by)
     if by is not None:  # the loader does this once for everything it wrote
         refresh_facets()
     return park
+
+
+def _as_stored(park: Park, names: Iterable[str]) -> dict[str, Any]:
+    """Columns as the history keeps them: a link by its row's number, an amount as written."""
+    wanted = set(names)
+    fields = [field for field in Park._meta.concrete_fields if field.name in wanted]
+    return {field.name: _plain(field.value_from_object(park)) for field in fields}
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _found_by(park: Park) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
 from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park, ParkQuerySet
+from parks.directory.models.park_event import ParkEvent
 
 __all__ = [
     "Facet",
@@ -10,6 +11,7 @@ __all__ = [
     "FigureEvent",
     "FigureQuerySet",
     "Park",
+    "ParkEvent",
     "ParkQuerySet",
     "ProvinceFigure",
 ]

@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from parks.directory.models import Figure, FigureEvent, Park
+from parks.directory.models import Figure, FigureEvent, Park, ParkEvent
 from portal.accounts.models import User
 from portal.provenance.loading import Report
 from portal.provenance.models import Source
 
 SignIn = Callable[[User], Client]
+# The history below a form is for reading: no line of it is sent.
+NO_EVENTS = {f"events-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
 
 
 @pytest.fixture
@@ -29,9 +31,7 @@ def filled(figure: Figure, **changed: Any) -> dict[str, Any]:
         data[name] = getattr(figure, name)
     data["park"] = figure.park_id
     data["sources"] = [source.pk for source in figure.sources.all()]
-    events = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0}
-    data |= {f"events-{name}": value for name, value in events.items()}
-    return {**data, **changed}
+    return {**data, **NO_EVENTS, **changed}
 
 
 def change_address(row: Figure | Park) -> str:
@@ -97,9 +97,20 @@ def test_a_renamed_park_is_found_by_its_new_name_and_kept_by_the_loader(
     data = {name: form.initial.get(name) for name in form.fields}
     data = {name: value for name, value in data.items() if value not in (None, False)}
     data |= {"name_vi": "Khu công nghiệp Cái Tên Mới", "aliases": "[]", "former_communes": "[]"}
+    data |= {"why": "renamed by decision", "precise_to_km": "4", **NO_EVENTS}
+    ParkEvent.objects.all().delete()
     assert browser.post(change_address(park), data).status_code == 302
     assert [one.slug for one in Park.objects.matching("cai ten moi")] == ["viet-hung"]
     assert "name_vi" in Park.objects.get(slug="viet-hung").edited
+    event = ParkEvent.objects.get(park=park)
+    assert (event.actor, event.reason) == (editor, "renamed by decision")
+    assert event.before["name_vi"] == park.name_vi
+    assert event.after["name_vi"] == "Khu công nghiệp Cái Tên Mới"
+    assert (event.before["precise_to_km"], event.after["precise_to_km"]) == (3, 4)
+    assert "renamed by decision" in browser.get(change_address(park)).text
+    page = browser.post(change_address(park), {**data, "why": ""})
+    assert "why" in page.context["adminform"].errors
+    assert ParkEvent.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["hoa", "leader", "lan"])
