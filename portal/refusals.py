@@ -1,5 +1,6 @@
 """One shape for "no": `Refused` with a sentence; and a clear 400 for input no form would send."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -49,6 +50,9 @@ class RefusalMiddleware:
         return HttpResponseRedirect(back)
 
 
+_NOT_TEXT = re.compile("[\x00\ufffd\ud800-\udfff]")
+
+
 class BadInputMiddleware:
     """Refuses null bytes and broken UTF-8 before any room sees them.
 
@@ -72,4 +76,5 @@ class BadInputMiddleware:
 
 
 def _spoiled(text: object) -> bool:
-    return isinstance(text, str) and ("\x00" in text or "\ufffd" in text)
+    """A null byte, what broken UTF-8 decodes to, or half of a surrogate pair."""
+    return isinstance(text, str) and _NOT_TEXT.search(text) is not None

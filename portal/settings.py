@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
@@ -203,7 +204,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "cases-anchor": {
         "task": "investors.cases.tasks.anchor_heads",
-        "schedule": 24 * 3600.0,
+        "schedule": crontab(hour=2, minute=0),
     },
 }
 
@@ -252,7 +253,6 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 # Per address only (portal/limits.py): the library also counts by mailbox, and whoever knows the
 # address of an official could then lock them out. A password is a slow hash behind two factors.
 ACCOUNT_RATE_LIMITS = {
@@ -260,6 +260,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "5/m/ip,30/h/ip",
     "reset_password": "5/m/ip,30/h/ip",
 }
+ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
@@ -348,7 +349,7 @@ REST_FRAMEWORK = {
     # Views offer GET only, but for the one that takes a secret, which must not be in an address.
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api_parser.ShallowJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "portal.api.Pages",
     "EXCEPTION_HANDLER": "portal.api.explain",

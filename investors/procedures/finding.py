@@ -16,7 +16,7 @@ from investors.procedures.models import (
 )
 from portal.accounts.models import OrganisationName
 from portal.languages.text import Shown, column, order_of, pick
-from portal.provenance.models import Grade, public_states
+from portal.provenance.models import UNNAMED, Grade, public_states
 
 About = Citation.About
 
@@ -83,7 +83,13 @@ def _of_what_is_shown(rows: list[Any], version: ProcedureVersion, papers: bool) 
         About.NOTES: version.notes_state in visible,
     }
     sources = [
-        Source(row.about, row.source_key, row.source_title, row.source_url, row.source_grade)
+        Source(
+            row.about,
+            row.source_key,
+            row.source_title or str(UNNAMED),
+            row.source_url,
+            row.source_grade,
+        )
         for row in rows
         if row.source_key
     ]

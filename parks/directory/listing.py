@@ -156,6 +156,6 @@ def _read_key(after: str, column: str) -> tuple[str | Decimal | None, int | None
         number = Decimal(value)
     except InvalidOperation:
         return None, None
-    if not number.is_finite() or abs(number) >= 10**12:
+    if not number.is_finite() or number.adjusted() >= 12:  # comparing 1e999999 would overflow
         return None, None
     return number, int(pk)

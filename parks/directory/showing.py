@@ -17,7 +17,7 @@ from parks.directory.models import Figure, Park
 from portal.languages.printed import babel_name, date_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
-from portal.provenance.models import Confidence, Grade, State
+from portal.provenance.models import UNNAMED, Confidence, Grade, State
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _cited(row: Any) -> Cited:
     if row.source_grade == Grade.DERIVED:
         # Our own sum over cited values: the grade says all there is to say.
         return Cited(row.source_key, grade, "", "")
-    return Cited(row.source_key, row.source_title, row.source_url, grade)
+    return Cited(row.source_key, row.source_title or UNNAMED, row.source_url, grade)
 
 
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:

@@ -38,9 +38,7 @@ class UserAdmin(admin.ModelAdmin):
     inlines = (MembershipInline,)
     show_full_result_count = False
 
-    def lookup_allowed(
-        self, lookup: str, value: str, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup.split("__")[0] in ("is_staff", "is_active")  # never by the password's hash
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

@@ -20,6 +20,20 @@ Environ = dict[str, Any]
 _PERSONAL = re.compile("|".join(rf"(?:^|[;,\s]){re.escape(name)}\s*=" for name in PERSONAL_COOKIES))
 
 
+_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+
+
+def read_as_utf8(environ: Environ) -> None:
+    """Takes the charset off the request's Content-Type.
+
+    Django would decode addresses and forms in any charset the caller names: the same address
+    could then mean another page to Django than to the key of the cache. Everything is UTF-8.
+    """
+    kind = environ.get("CONTENT_TYPE", "")
+    if "charset" in kind.lower():
+        environ["CONTENT_TYPE"] = _CHARSET.sub("", kind)
+
+
 def key_of(environ: Environ) -> Key | None:
     """The key of a request that may be answered from the shelf, else None."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):

@@ -19,6 +19,7 @@ from portal.pagecache.asking import (
     host_is_ours,
     key_of,
     names_in,
+    read_as_utf8,
 )
 from portal.pagecache.kept import Headers, Key, Page, Shelf, Variant, variant
 from portal.pagecache.pages import MARKER
@@ -77,6 +78,7 @@ class FrontCache:
         self.shelf = Shelf(settings.PAGE_CACHE_BYTES if limit is None else limit)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        read_as_utf8(environ)
         key = key_of(environ)
         stamp = self.watch.now() if key else None
         if key and stamp:

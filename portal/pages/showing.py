@@ -79,7 +79,7 @@ def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
         grade = Grade(source.grade)
         computed = grade == Grade.DERIVED
         found.append(
-            (grade.label, "", "") if computed else (source.title, source.url, grade.label)
+            (grade.label, "", "") if computed else (source.shown_title, source.url, grade.label)
         )
     return found
 

@@ -32,11 +32,16 @@ class State(models.TextChoices):
     WITHHELD = "withheld", _("withheld")
 
 
+UNNAMED = _("secondary source, not named")  # read by editors somewhere they do not cite
+
+
 class Source(models.Model):
     """A citation. `key` is the one used in the data files."""
 
     key = models.CharField(max_length=80, unique=True)
-    title = models.TextField()
+    # What the public reads: publisher and date. What editors noted of it stays in `note`.
+    title = models.TextField(blank=True)
+    note = models.TextField(blank=True)
     url = models.URLField(max_length=1000, blank=True)
     locator = models.CharField(max_length=300, blank=True)
     grade = models.CharField(max_length=10, choices=Grade.choices)
@@ -48,7 +53,11 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.key
+
+    @property
+    def shown_title(self) -> str:
+        return self.title or str(UNNAMED)
 
 
 class ProvenancedQuerySet(models.QuerySet[P]):
