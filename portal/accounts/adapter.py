@@ -11,17 +11,17 @@ from django.utils.translation import get_language
 
 from portal.accounts.models import User
 from portal.accounts.sealing import seal, unseal
+from portal.limits import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
-from portal.limits import client_address
-    def save_user(
-        self, request: HttpRequest, user: Any, form: Any, commit: bool = True
-    ) -> AbstractBaseUser:
     def get_client_ip(self, request: HttpRequest) -> str:
         """The portal counts callers in one way; behind a proxy they would all be the proxy."""
         return client_address(request)
 
+    def save_user(
+        self, request: HttpRequest, user: Any, form: Any, commit: bool = True
+    ) -> AbstractBaseUser:
         """A new account reads in the language of the page it was made on."""
         if isinstance(user, User):
             user.language = get_language() or user.language
