@@ -72,6 +72,8 @@ def client_address(request: HttpRequest) -> str:
         except ValueError:
             continue
         if isinstance(address, ipaddress.IPv6Address):
+            if address.ipv4_mapped:  # a socket that takes both kinds writes IPv4 so
+                return str(address.ipv4_mapped)
             return str(ipaddress.ip_network((address, 64), strict=False).network_address)
         return str(address)
     return "unknown"

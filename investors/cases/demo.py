@@ -1,7 +1,7 @@
 """Demonstration cases of the development profile: invented, labelled, dated from today.
 
 They are opened and moved by the same verbs as real ones, at the times it would have happened.
-Nobody is told anything: the addresses are invented.
+Nobody is told of what is loaded; later moves tell like those of any case.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from investors.enquiries.consent import CURRENT
 from investors.enquiries.demo import working_days_before
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.norms import norm_on, set_due_dates
+from investors.enquiries.telling import telling_nobody
 from investors.procedures.models import ProcedureVersion
 from portal.accounts.demo import demo_secret
 from portal.accounts.desks import load_desk
@@ -144,27 +145,29 @@ SCRIPTS = (
 )
 
 
-def load_demo_cases(now: datetime) -> str:
-    """Creates them all and returns a reference that `demo_secret()` opens; the caller makes
-    sure that this happens once. Needs the procedures loaded; leaves out what is not there."""
+def load_demo_cases(now: datetime) -> None:
+    """Creates them all; the caller makes sure that this happens once.
+
+    Needs the procedures loaded; leaves out what is not there.
+    """
     people = {
         name: User.objects.get(email=f"{name}@official.example") for name in ("hoa", "binh", "head")
     }
-    made = [_play(script, now, **people) for script in SCRIPTS]
-    return next((case.reference for case in made if case), "")
+    with telling_nobody():
+        for script in SCRIPTS:
+            _play(script, now, **people)
 
 
-def _play(script: Script, now: datetime, hoa: User, binh: User, head: User) -> Case | None:
+def _play(script: Script, now: datetime, hoa: User, binh: User, head: User) -> None:
     version = ProcedureVersion.objects.public().filter(procedure__slug=script.procedure).first()
     if version is None:
-        return None
+        return
     opener = binh if script.by_desk else hoa
     asked = working_days_before(now, script.days_ago)
     answered = working_days_before(now, script.days_ago - 1)
     enquiry = _answered_enquiry(script, asked, answered, opener)
     case = open_case(enquiry, version, by=opener, title=script.title, at=answered)
     script.play(Scene(case, now, hoa, binh, head))
-    return case
 
 
 def _answered_enquiry(script: Script, asked: datetime, answered: datetime, by: User) -> Enquiry:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from investors.cases.clock import days_left
 from investors.cases.models import Case
+from investors.cases.standing import is_late
+from investors.enquiries.left import left_state, left_words
 from portal.workdays.counting import Calendar
 
 
@@ -28,22 +29,6 @@ def left_of(case: Case, calendar: Calendar, now: datetime) -> Left:
     if days is None:
         unreceived = case.received_at is None
         return Left(_("not received yet") if unreceived else _("no date"), "unknown")
-    if days == 0:
-        return Left(_("due today"), "soon")
-    return _late(-days, case) if days < 0 else _open(days, case)
-
-
-def _late(days: int, case: Case) -> Left:
-    if case.version.unit == "calendar":
-        text = ngettext("%(count)s day late", "%(count)s days late", days)
-    else:
-        text = ngettext("%(count)s working day late", "%(count)s working days late", days)
-    return Left(text % {"count": days}, "late")
-
-
-def _open(days: int, case: Case) -> Left:
-    if case.version.unit == "calendar":
-        text = ngettext("in %(count)s day", "in %(count)s days", days)
-    else:
-        text = ngettext("in %(count)s working day", "in %(count)s working days", days)
-    return Left(text % {"count": days}, "soon" if days <= 1 else "open")
+    passed = is_late(case, now)
+    words = left_words(days, passed=passed, calendar_days=case.version.unit == "calendar")
+    return Left(words, left_state(days, passed=passed))

@@ -9,7 +9,10 @@ from portal.notifications.kinds import Kind
 SAMPLE: dict[str, Any] = {
     "reference": "HS-2611-7K3M9X",
     "enquiry": "YC-2611-7K3M9X",
-    "procedure": "Investment registration certificate",
+    "procedure": {
+        "name_vi": "Cấp Giấy chứng nhận đăng ký đầu tư",
+        "name_en": "Investment registration certificate",
+    },
     "slug": "cap-gcn-dang-ky-dau-tu-khong-chu-truong",
     "national_code": "H49.19-261123-0001",
     "due": "2026-12-07",

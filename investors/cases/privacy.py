@@ -32,8 +32,9 @@ def _export(email: str) -> Rows:
 
 
 def _erase(email: str) -> list[str]:
-    """Ended cases lose name, company, address and texts. An open one is being handled in the
-    person's own name and stays until it ends."""
+    """Ended cases lose name, company, address, texts and the secret that opened them. An open
+    one is being handled in the person's own name and stays until it ends. The national code is
+    the name of the authority's file, which the law keeps."""
     cases = Case.objects.filter(contact_email__iexact=email)
     ended = cases.exclude(pk__in=cases.open())
     EventPayload.objects.filter(event__case__in=ended, erased_at=None).update(
@@ -44,7 +45,8 @@ def _erase(email: str) -> list[str]:
     for case in ended:
         case.title = case.contact_name = case.contact_company = ERASED
         case.contact_email = f"erased-case-{case.pk}@erased.invalid"
-        case.contact_user = None
+        case.contact_user = case.organisation = None
+        case.secret_hash = case.due_reason = ""
         case.save(
             update_fields=[
                 "title",
@@ -52,11 +54,17 @@ def _erase(email: str) -> list[str]:
                 "contact_company",
                 "contact_email",
                 "contact_user",
+                "organisation",
+                "secret_hash",
+                "due_reason",
             ]
         )
     sentences = []
     if ended or kept:
-        sentences.append("The chain of events of a case stays, without its notes and lists.")
+        sentences.append(
+            "The chain of events of a case stays, without its notes and lists, and so does the "
+            "national code: both are the authority's record. The secret no longer opens it."
+        )
     if kept:
         sentences.append(f"{kept} open cases stay until they end; ask again then.")
     return sentences

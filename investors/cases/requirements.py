@@ -93,8 +93,8 @@ def _check_may_extend(case: Case, given: Given) -> None:
     today = timezone.localdate(given.at or timezone.now())
     if case.due is None:
         raise Refused(_("There is no date to extend. Set one first."))
-    if today > case.due:
-        raise Refused(_("The date has passed. An extension is made before it."))
+    if today >= case.due:
+        raise Refused(_("An extension is made before the due date, not on it or after it."))
     if not 0 < (given.days or 0) <= LONGEST_TERM_DAYS:
         raise Refused(MISSING[DAYS])
     allowed = case.version.extensions_allowed

@@ -35,6 +35,7 @@ class ClockFace:
     paused: int = 0
     left: int = 0
     over: int = 0
+    passed: bool = False  # also on a day off after it, when `over` is still 0
     paused_now: bool = False
     sentence: str = ""
 
@@ -52,8 +53,8 @@ class Head:
     must_url: str = ""
     must_label: str = ""
     next_detail: str = ""
-
     who_to_check: bool = False  # no source gives that name
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -76,8 +77,8 @@ def standing_of(
     clock = _clock(case, ledger, calendar, now)
     head = Head(
         who=desk_of(case),
-        who_detail=_owner(case),
         who_to_check=(getattr(case, "desk_name", None) or {}).get("state") == State.UNVERIFIED,
+        who_detail=_owner(case),
         next=words.next,
         clock=clock,
         left="" if clock else _left(case),
@@ -166,6 +167,7 @@ def _clock(case: Case, ledger: Ledger, calendar: Calendar, now: datetime) -> Clo
         paused=paused or 0,
         left=max(left, 0),
         over=over,
+        passed=is_late(case, now),
     )
 
 

@@ -4,15 +4,16 @@ The state is in the rows (`calendar_version`, `escalated`), so a sweep that ran 
 all for a while, loses nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from investors.cases import chain
+from investors.cases.anchors import anchor_if_missed
 from investors.cases.clock import DATE_FIELDS, set_dates
 from investors.cases.models import Case, CaseQuerySet
 from investors.cases.telling import (
@@ -23,9 +24,11 @@ from investors.cases.telling import (
     tell_investor,
     tell_officials,
 )
+from investors.enquiries.sweeps import latest_due
 from portal.accounts.models import User
+from portal.notifications.sweeping import one_by_one
 from portal.workdays.calendar import current_calendar
-from portal.workdays.counting import Calendar, add_working_days, working_days_between
+from portal.workdays.counting import Calendar
 
 BATCH = 200
 
@@ -38,10 +41,10 @@ def recount(now: datetime) -> int:
         .filter(received_at__isnull=False, calendar_version__lt=calendar.version)
         .order_by("pk")
     )
-    return sum(_recount(pk, calendar, now) for pk in older.values_list("pk", flat=True)[:BATCH])
+    rows = list(older.values_list("pk", flat=True))
+    return one_by_one(rows, partial(_recount, calendar=calendar, now=now), BATCH)
 
 
-@transaction.atomic
 def _recount(pk: int, calendar: Calendar, now: datetime) -> bool:
     case = _locked(Case.objects.open().filter(pk=pk, calendar_version__lt=calendar.version))
     if case is None:
@@ -86,30 +89,23 @@ STEPS = (
 def escalate(now: datetime) -> int:
     """Tells of every date that comes near or has passed, each step once a date."""
     today, calendar = timezone.localdate(now), current_calendar()
-    soonest = add_working_days(today, STEPS[0].days_left, calendar) or today
-    near = (
-        Case.objects.running()
-        .filter(due__lte=soonest)
-        .filter(Q(escalated=0) | Q(escalated__lt=len(STEPS), due__lt=today))
-    )
-    rows = near.order_by(F("due").desc(), "pk").values_list("pk", flat=True)[:BATCH]
-    return sum(_escalate(pk, today, calendar) for pk in list(rows))
-
-
-def steps_reached(due: date, today: date, calendar: Calendar) -> int:
-    """How many of the steps are to have been made by today."""
-    left = working_days_between(today, due, calendar)
-    if left is None:
+    latest = [latest_due(step.days_left, today, calendar) for step in STEPS]
+    to_tell = Q()
+    for number, day in enumerate(latest, start=1):
+        if day is not None:
+            to_tell |= Q(escalated__lt=number, due__lte=day)
+    if not to_tell:
         return 0
-    return sum(left <= step.days_left for step in STEPS)
+    near = Case.objects.running().filter(to_tell)
+    rows = list(near.order_by(F("due").desc(), "pk").values_list("pk", flat=True))
+    return one_by_one(rows, partial(_escalate, latest=latest), BATCH)
 
 
-@transaction.atomic
-def _escalate(pk: int, today: date, calendar: Calendar) -> int:
+def _escalate(pk: int, latest: Sequence[date | None]) -> int:
     case = _locked(Case.objects.running().filter(pk=pk, due__isnull=False))
     if case is None or case.due is None:  # finished or asked for papers a moment ago
         return 0
-    reached = steps_reached(case.due, today, calendar)
+    reached = sum(day is not None and case.due <= day for day in latest)
     made = range(case.escalated, reached)
     for number in made:
         step = STEPS[number]
@@ -129,4 +125,4 @@ def _locked(cases: CaseQuerySet) -> Case | None:
     )
 
 
-SWEEPS: list[Callable[[datetime], object]] = [recount, escalate]
+SWEEPS: list[Callable[[datetime], object]] = [recount, escalate, anchor_if_missed]

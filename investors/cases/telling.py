@@ -10,8 +10,9 @@ from typing import Any
 from investors.cases.models import Case, Event
 from investors.cases.moves.kinds import PERSON, Given, Move
 from investors.enquiries.desks import people_above, people_of
+from investors.enquiries.telling import is_silent
 from portal.accounts.models import User
-from portal.languages.text import pick
+from portal.languages.text import columns
 from portal.notifications.outbox import Recipient, tell
 
 
@@ -32,18 +33,13 @@ def tell_investor(case: Case, kind: str, event: str, **params: Any) -> None:
     """In the language the enquiry was written in, to its address."""
     user = case.contact_user or (case.enquiry.contact_user if case.enquiry else None)
     to = Recipient(case.contact_email, case.language, user)
-    _tell(case, kind, event, [to], case.language, params)
+    _tell(case, kind, event, [to], params)
 
 
 def tell_officials(case: Case, kind: str, event: str, people: Iterable[User]) -> None:
-    by_language: dict[str, list[Recipient]] = {}
-    for user in people:
-        to = Recipient(user.email, user.language, user, user.name)
-        by_language.setdefault(user.language, []).append(to)
-    for language, recipients in by_language.items():
-        owner = str(case.owner) if case.owner else ""
-        params = {"title": case.title, "owner": owner}
-        _tell(case, kind, event, recipients, language, params)
+    recipients = [Recipient(user.email, user.language, user, user.name) for user in people]
+    owner = str(case.owner) if case.owner else ""
+    _tell(case, kind, event, recipients, {"title": case.title, "owner": owner})
 
 
 def proved(case: Case) -> bool:
@@ -72,15 +68,14 @@ def _tell(
     kind: str,
     event: str,
     to: list[Recipient],
-    language: str,
     params: dict[str, Any],
 ) -> None:
-    if case.demonstration:
-        return  # invented people have invented addresses
+    if is_silent():
+        return
     common = {
         "reference": case.reference,
         "enquiry": case.enquiry.reference if case.enquiry else "",
-        "procedure": pick(case.version, "name", language).text or case.version.name_vi,
+        "procedure": {name: getattr(case.version, name) for name in columns("name")},
         "slug": case.version.procedure.slug,
         "national_code": case.national_code,
         "due": case.due.isoformat() if case.due else "",

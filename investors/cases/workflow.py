@@ -54,7 +54,7 @@ def move(
 
     `at` is when it happened (default: now), `due` the date of the appointment slip, `seen` the
     count of events on the page that was clicked. Raises `Case.DoesNotExist` for a case `by` may
-    not see, and `Refused` with the sentence to show. A demonstration case tells nobody.
+    not see, and `Refused` with the sentence to show.
     """
     given = Given(
         note=note.strip(),

@@ -23,7 +23,7 @@ from investors.enquiries.moves import (
     investor_move,
     is_open,
 )
-from investors.enquiries.norms import set_due_dates
+from investors.enquiries.norms import DATE_FIELDS, set_due_dates
 from investors.enquiries.telling import (
     event_key,
     heads_of,
@@ -32,11 +32,23 @@ from investors.enquiries.telling import (
     tell_owner_or_desk,
 )
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import OFFICIAL_ROLES, roles_of
+from portal.accounts.roles import OFFICIAL_ROLES, WRITERS, roles_of
 from portal.refusals import Refused
 
 REOPEN_DAYS = 30  # after closing; later a new enquiry keeps the record readable
 TWICE_WITHIN = timedelta(minutes=2)
+
+
+# What a move may change of an enquiry.
+CHANGED = (
+    "status",
+    "owner",
+    "consulted",
+    "acknowledged_at",
+    "answered_at",
+    "closed_at",
+    *DATE_FIELDS,
+)
 
 
 @dataclass(frozen=True)
@@ -75,11 +87,16 @@ def act(
 
 
 def write_as_investor(
-    enquiry_pk: int, body: str, *, by: User | None, now: datetime
+    enquiry_pk: int, body: str, *, by: User | None, proved: bool, now: datetime
 ) -> EnquiryEvent:
-    """A message of the person whose enquiry it is; the door has checked that it is theirs."""
+    """A message of the person whose enquiry it is; for a stranger there is none.
+
+    `proved`: they showed the secret of this enquiry or the code of its address.
+    """
     with transaction.atomic():
         enquiry = _locked(enquiry_pk)
+        if not proved and not is_writer(enquiry, by):
+            raise Enquiry.DoesNotExist
         if enquiry.closed_at and now - enquiry.closed_at > timedelta(days=REOPEN_DAYS):
             raise Refused(
                 format_lazy(
@@ -90,6 +107,18 @@ def write_as_investor(
         name = investor_move(enquiry)
         wish = Wish(body=body, language=enquiry.language)
         return _walk(enquiry, name, MOVES[name], by, wish, now)
+
+
+def is_writer(enquiry: Enquiry, user: User | None) -> bool:
+    """Who owns the enquiry, or writes for its company; no official."""
+    if user is None or not user.is_active or user.is_staff:
+        return False
+    return enquiry.contact_user_id == user.pk or (
+        enquiry.organisation_id is not None
+        and user.memberships.active()
+        .filter(organisation=enquiry.organisation_id, role__in=WRITERS)
+        .exists()
+    )
 
 
 def _locked(enquiry_pk: int) -> Enquiry:
@@ -132,7 +161,7 @@ def _walk(
     if BODY in move.needs:
         _add_message(enquiry, name, move, by, wish, now)
     _change(enquiry, name, move, by, wish, now)
-    enquiry.save()
+    enquiry.save(update_fields=CHANGED)
     event.save()
     _tell(event, name, move, wish)
     return event
@@ -190,7 +219,9 @@ def _said_before(
         or now - last.created_at > TWICE_WITHIN
     ):
         return None
-    return enquiry.events.filter(at=last.created_at).exclude(move="received").first()
+    # The same words as a note for officials and as a reply are two things to say.
+    event = enquiry.events.filter(at=last.created_at).exclude(move="received").first()
+    return event if event and MOVES[event.move] is move else None
 
 
 def role_of(user: User | None) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from investors.enquiries.left import left_state, left_words
 from investors.enquiries.models import Enquiry
 from portal.workdays.calendar import current_calendar
 from portal.workdays.counting import Calendar, working_days_between
@@ -30,9 +30,7 @@ class Clock:
             return "done"
         if self.days is None:
             return "unknown"
-        if self.passed:
-            return "late"
-        return "soon" if self.days <= 1 else "open"
+        return left_state(self.days, passed=self.passed)
 
     @property
     def words(self) -> str:
@@ -40,15 +38,7 @@ class Clock:
             return str(_("done"))
         if self.days is None:
             return str(_("no date yet: the calendar of that year is not published"))
-        if self.days == 0:
-            return str(_("late") if self.passed else _("due today"))
-        if self.days > 0:
-            text = ngettext("in %(count)s working day", "in %(count)s working days", self.days)
-            return text % {"count": self.days}
-        late = -self.days
-        return ngettext("%(count)s working day late", "%(count)s working days late", late) % {
-            "count": late
-        }
+        return left_words(self.days, passed=self.passed)
 
 
 def acknowledge_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:

@@ -65,7 +65,7 @@ def _answered(scene: Scene) -> None:
 def _asked_again_and_closed(scene: Scene) -> None:
     _answered(scene)
     thanks = "Cảm ơn, chúng tôi đã đủ thông tin."
-    write_as_investor(scene.enquiry.pk, thanks, by=None, now=scene.after(3))
+    write_as_investor(scene.enquiry.pk, thanks, by=None, proved=True, now=scene.after(3))
     outcome = Wish(note="Nhà đầu tư đã có đủ thông tin.")
     act(scene.enquiry.pk, "close", by=scene.hoa, now=scene.after(4), wish=outcome)
 

@@ -136,6 +136,8 @@ class Enquiry(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Of the working days its dates were counted with.
+    calendar_version = models.PositiveIntegerField(default=0)
     # How far up a coming or passed date was told; starts anew when the date changes.
     escalated = models.PositiveSmallIntegerField(default=0)
     demonstration = models.BooleanField(default=False)

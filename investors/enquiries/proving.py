@@ -56,14 +56,6 @@ def prove_by_code(enquiry_pk: int, typed: str, *, user: User | None, now: dateti
         )
 
 
-def adopt(user: User, now: datetime) -> int:
-    """Gives a person the enquiries sent before from an address they have proved since."""
-    proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return Enquiry.objects.filter(
-        contact_user=None, contact_email__in=[email.lower() for email in proved]
-    ).update(contact_user=user, email_proved_at=now)
-
-
 def _code_in_force(enquiry_pk: int, now: datetime) -> EmailCode | None:
     return EmailCode.objects.filter(
         enquiry_id=enquiry_pk, used_at=None, expires_at__gt=now, tries_left__gt=0

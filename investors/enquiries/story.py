@@ -21,6 +21,8 @@ WORDS: dict[str, Any] = {
     "close": _("Closed"),
     "reopen": _("Opened again"),
     "write_again": _("Opened again by the investor"),
+    "adopted": _("Linked to the account that proved the address"),
+    "date_moved": _("The calendar changed: the dates were counted anew"),
     "late_owner": _("The owner was warned: the answer is due"),
     "late_head": _("Late: the head was told"),
     "late_leader": _("Late: the leader was told"),
@@ -32,6 +34,8 @@ SILENT = ("reply", "note", "write")
 FOR_INVESTOR = (
     "received",
     "proved",
+    "adopted",
+    "date_moved",
     "take",
     "acknowledge",
     "consult",

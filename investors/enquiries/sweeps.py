@@ -1,18 +1,21 @@
-"""What is found late is told upwards: the owner, the head, the leader, each once a date.
+"""Periodic repair: dates of an older calendar are counted anew; late ones are told upwards.
 
-The state is in the rows (`escalated`), so a sweep that ran twice or not at all loses nothing.
+The state is in the rows (`calendar_version`, `escalated`), so a sweep that ran twice or not at all
+loses nothing.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
+from investors.enquiries import norms
 from investors.enquiries.models import Enquiry, EnquiryEvent
 from investors.enquiries.telling import heads_of, leaders_of, owner_or_desk, tell_officials
 from portal.accounts.models import User
+from portal.notifications.sweeping import one_by_one
 from portal.workdays.calendar import current_calendar
 from portal.workdays.counting import ONE_DAY, Calendar, YearNotPublished, add_working_days
 
@@ -42,22 +45,26 @@ def escalate(now: datetime) -> int:
     today, calendar = timezone.localdate(now), current_calendar()
     made = 0
     for number, step in enumerate(STEPS, start=1):
-        latest = _latest_due(step, today, calendar)
+        latest = latest_due(step.days_left, today, calendar)
         if latest is None:
             continue
         late = Enquiry.objects.unanswered().filter(escalated__lt=number, answer_due__lte=latest)
-        for pk in list(late.order_by("answer_due").values_list("pk", flat=True)[:BATCH]):
-            made += _escalate(pk, number, latest, now)
+        rows = late.order_by("answer_due", "pk").values_list("pk", flat=True)
+        made += one_by_one(
+            list(rows), partial(_escalate, number=number, latest=latest, now=now), BATCH
+        )
     return made
 
 
-def _latest_due(step: Step, today: date, calendar: Calendar) -> date | None:
-    """Due on this day or before, the step is to be made today; None where no calendar tells."""
-    if step.days_left >= 0:
-        return add_working_days(today, step.days_left, calendar)
+def latest_due(days_left: int, today: date, calendar: Calendar) -> date | None:
+    """What is due on this day or before has at most `days_left` working days left today
+    (negative: that many after the date). Where no calendar tells: today, or None for what has
+    passed."""
+    if days_left >= 0:
+        return add_working_days(today, days_left, calendar) or today
     day = today + ONE_DAY
     try:
-        for _n in range(-step.days_left):
+        for _n in range(-days_left):
             day -= ONE_DAY
             while not calendar.is_working_day(day):
                 day -= ONE_DAY
@@ -66,7 +73,6 @@ def _latest_due(step: Step, today: date, calendar: Calendar) -> date | None:
     return day - ONE_DAY
 
 
-@transaction.atomic
 def _escalate(pk: int, number: int, latest: date, now: datetime) -> bool:
     step = STEPS[number - 1]
     enquiry = (
@@ -98,23 +104,47 @@ def raise_not_taken(now: datetime) -> int:
             status=Enquiry.Status.NEW, acknowledge_due__lt=timezone.localdate(now)
         )
         .exclude(events__move="late_acknowledgement")
-        .values_list("pk", flat=True)[:BATCH]
+        .order_by("acknowledge_due", "pk")
+        .values_list("pk", flat=True)
     )
-    for pk in list(late):
-        _raise_one(pk, now)
-    return len(late)
+    return one_by_one(list(late), partial(_raise_one, now=now), BATCH)
 
 
-@transaction.atomic
-def _raise_one(pk: int, now: datetime) -> None:
+def _raise_one(pk: int, now: datetime) -> bool:
     enquiry = (
         Enquiry.objects.select_for_update(of=("self",)).select_related("desk__parent").get(pk=pk)
     )
     told = enquiry.events.filter(move="late_acknowledgement").exists()
     if enquiry.status != Enquiry.Status.NEW or told:
-        return
+        return False
     _record(enquiry, "late_acknowledgement", now)
     tell_officials(enquiry, "enquiry.not_taken", f"enquiry:{pk}:not-taken", heads_of(enquiry))
+    return True
+
+
+def recount(now: datetime) -> int:
+    """Unanswered enquiries counted with an older calendar; how many dates moved."""
+    calendar = current_calendar()
+    older = Enquiry.objects.unanswered().filter(calendar_version__lt=calendar.version)
+    rows = older.order_by("pk").values_list("pk", flat=True)
+    return one_by_one(list(rows), partial(_recount, calendar=calendar, now=now), BATCH)
+
+
+def _recount(pk: int, calendar: Calendar, now: datetime) -> bool:
+    enquiry = (
+        Enquiry.objects.unanswered()
+        .select_for_update(of=("self",))
+        .select_related("norm")
+        .filter(pk=pk, calendar_version__lt=calendar.version)
+        .first()
+    )
+    if enquiry is None:  # answered or counted a moment ago
+        return False
+    moved = norms.recount(enquiry, calendar)
+    enquiry.save(update_fields=norms.DATE_FIELDS)
+    if moved:
+        _record(enquiry, "date_moved", now)
+    return moved
 
 
 def _record(enquiry: Enquiry, move: str, now: datetime) -> None:
@@ -128,4 +158,4 @@ def _record(enquiry: Enquiry, move: str, now: datetime) -> None:
     )
 
 
-SWEEPS: list[Callable[[datetime], object]] = [escalate, raise_not_taken]
+SWEEPS: list[Callable[[datetime], object]] = [recount, escalate, raise_not_taken]

@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
 from portal.accounts.sealing import seal, unseal
 from portal.limits import client_address
@@ -27,6 +30,18 @@ class AccountAdapter(DefaultAccountAdapter):
             user.language = get_language() or user.language
         saved: AbstractBaseUser = super().save_user(request, user, form, commit)
         return saved
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **more)
+        if isinstance(user, User):
+            adopt_all(user, timezone.now())
+        return response
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed:
+            adopt_all(email_address.user, timezone.now())
+        return confirmed
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Officials begin at their desk, everyone else at their own page."""

@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
-        autodiscover_modules("privacy")
+        autodiscover_modules("privacy", "adopting")

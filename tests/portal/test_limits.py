@@ -45,6 +45,7 @@ def test_a_cache_that_is_away_allows(settings: Any) -> None:
         (1, "", "203.0.113.7"),
         (1, "nonsense", "203.0.113.7"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:198.51.100.1", "198.51.100.1"),
     ],
 )
 def test_whose_use_is_counted(settings: Any, proxies: int, forwarded: str, counted: str) -> None:

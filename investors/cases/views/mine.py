@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from investors.cases.clock import days_left
 from investors.cases.models import Case
 from investors.cases.views.track import row_of
-from investors.enquiries.proving import adopt
 from portal.accounts.models import User
 from portal.workdays.calendar import current_calendar
 
@@ -27,7 +26,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     if user.is_staff:
         return redirect("admin:work_cases")
     now, calendar = timezone.now(), current_calendar()
-    adopt(user, now)
     cases = Case.objects.visible_to(user).select_related("version").order_by("-pk")[:SHOWN]
     rows = [row_of(case, days_left(case, calendar, now), now) for case in cases]
     context = {

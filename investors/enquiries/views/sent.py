@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from investors.enquiries import receipt
-from investors.enquiries.allowances import CODES_OF_ONE, CODES_SENT
+from investors.enquiries.allowances import CODES_OF_ONE, CODES_SENT, may_mail
 from investors.enquiries.forms import CodeForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.proving import prove_by_code
@@ -63,6 +63,10 @@ def new_code(request: HttpRequest) -> HttpResponse:
         return too_many(request, wait)
     enquiry = get_object_or_404(Enquiry, pk=kept.enquiry)
     if enquiry.email_proved_at is None:
+        if not may_mail(enquiry.contact_email):
+            held = _("Many mails went to this address in the last hour. Ask again later.")
+            messages.warning(request, held)
+            return redirect("enquiries:sent")
         send_code(enquiry, timezone.now())
     messages.success(request, _("A new code is on its way. Codes sent before no longer work."))
     return redirect("enquiries:sent")

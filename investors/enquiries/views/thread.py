@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,21 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.allowances import MESSAGES_OF_ONE
-from investors.enquiries.answering import write_as_investor
+from investors.enquiries.answering import is_writer, write_as_investor
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
 from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
-from investors.enquiries.proving import adopt
 from investors.enquiries.story import story_for_investor
 from portal.accounts.grants import granted
 from portal.accounts.models import User
-from portal.accounts.roles import WRITERS
 from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
-from portal.notifications.models import Channel, Notice
+from portal.notifications.inbox import unread_count
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 
@@ -55,6 +52,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     enquiry.pk,
                     form.cleaned_data["body"],
                     by=request.user if isinstance(request.user, User) else None,
+                    proved=granted(request, enquiry.reference),
                     now=timezone.now(),
                 )
             except Refused as no:
@@ -89,7 +87,6 @@ def my(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     now = timezone.now()
     calendar = current_calendar()
-    adopt(user, now)
     mine = list(
         Enquiry.objects.visible_to(user)
         .select_related("norm")
@@ -102,9 +99,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "answered": answered,
         "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
         "closed": closed,
-        "unread": Notice.objects.filter(user=user, channel=Channel.INAPP, read_at=None).count(),
-        "cases_url": _url_or_nothing("cases:mine"),
-        "messages_url": _url_or_nothing("notifications:inbox"),
+        "unread": unread_count(user),
     }
     return render(request, "investors/enquiries/my.html", context)
 
@@ -113,15 +108,7 @@ def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
     """Who proved the reference, or owns the enquiry, or writes for its company; no official."""
     if granted(request, enquiry.reference):
         return True
-    user = request.user
-    if not isinstance(user, User) or user.is_staff:
-        return False
-    return enquiry.contact_user_id == user.pk or (
-        enquiry.organisation_id is not None
-        and user.memberships.active()
-        .filter(organisation=enquiry.organisation_id, role__in=WRITERS)
-        .exists()
-    )
+    return is_writer(enquiry, request.user if isinstance(request.user, User) else None)
 
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
@@ -137,11 +124,3 @@ def _theirs(request: HttpRequest, reference: str) -> Enquiry:
     if enquiry is None:
         raise Http404
     return enquiry
-
-
-def _url_or_nothing(name: str) -> str:
-    """Rooms above may link from here; nothing breaks while they have no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -17,6 +17,12 @@ def shown(thing: models.Model, field: str) -> str:
 
 
 @register.filter
+def named(names: dict[str, str]) -> str:
+    """Plain text of names by column, `{"name_vi": ..., "name_en": ...}`: for mails."""
+    return pick(names, "name", get_language() or "vi").text or names.get("name_vi", "")
+
+
+@register.filter
 def tagged(text: Shown) -> str:
     """A `Shown` as HTML: wrapped in a `span` with `lang` when it is not the page's language."""
     if text.lang in ("", get_language()):

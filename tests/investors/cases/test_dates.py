@@ -143,11 +143,14 @@ def test_an_extension_keeps_the_first_date_and_happens_once(bring: Bring, head: 
         move(case.pk, "extend", by=head, days=3, note="Again.")
 
 
-def test_an_extension_after_the_date_is_refused(bring: Bring, head: User, monday: Any) -> None:
+def test_an_extension_on_the_date_or_after_it_is_refused(
+    bring: Bring, head: User, monday: Any
+) -> None:
     case = bring("4")
-    monday.move_to(at(11, 17))
-    with pytest.raises(Refused, match="has passed"):
-        move(case.pk, "extend", by=head, days=3, note="Late.")
+    for day in (16, 17):  # due on the 16th
+        monday.move_to(at(11, day))
+        with pytest.raises(Refused, match="before the due date"):
+            move(case.pk, "extend", by=head, days=3, note="Late.")
 
 
 def test_an_extension_that_counting_cannot_carry_needs_the_new_slip(case: Case, head: User) -> None:

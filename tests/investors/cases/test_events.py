@@ -2,22 +2,33 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as settings_of_the_portal
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from investors.cases.anchors import anchor_file, verify_anchors, write_anchor
+from investors.cases.anchors import (
+    NIGHTLY_HOUR,
+    anchor_file,
+    anchor_if_missed,
+    verify_anchors,
+    write_anchor,
+)
 from investors.cases.chain import START, verify
 from investors.cases.models import Case, Event, EventPayload
+from investors.cases.proof import find
 from investors.cases.workflow import move
 from portal.accounts.models import User
 from portal.accounts.privacy import erase_person, export_person
+from tests.cast import SECRET, VIETNAM
 from tests.flushing import statements
-from tests.investors.cases.conftest import Bring
+from tests.investors.cases.conftest import CODE, Bring
 
 
 @pytest.fixture
@@ -152,13 +163,19 @@ def test_erasing_a_note_leaves_the_chain_valid_and_says_so(
 ) -> None:
     case = bring("7")
     assert "As asked." in str(EventPayload.objects.filter(event__case=case).values("data"))
+    Case.objects.filter(pk=case.pk).update(due_reason="As Lan asked.")
+    assert find(case.reference, SECRET) is not None
     sentences = erase_person(case.contact_email)
     payload = EventPayload.objects.get(event__case=case, event__move="withdraw")
     assert (payload.data, payload.salt) == ({}, "")
     assert payload.erased_at is not None
     assert found(case) == []
+    assert find(case.reference, SECRET) is None
     case.refresh_from_db()
+    assert (case.secret_hash, case.due_reason, case.organisation) == ("", "", None)
     assert "lan" not in f"{case.contact_name}{case.contact_email}{case.title}".lower()
+    assert case.national_code == CODE
+    assert any("national code" in sentence for sentence in sentences)
     assert any("chain" in sentence for sentence in sentences)
 
 
@@ -212,3 +229,21 @@ def test_lan_is_given_everything_that_is_kept_about_her(bring: Bring) -> None:
     assert [row["reference"] for row in rows["cases"]] == [case.reference]
     assert "As asked." in [row.get("note") for row in rows["notes"]]
     assert export_person("minh@rival.test")["cases"] == {"cases": [], "notes": []}
+
+
+def test_a_night_without_an_anchor_is_made_up_for_once(
+    case: Case, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path
+
+    def lines(day: int, hour: int) -> int:
+        anchor_if_missed(datetime(2026, 11, day, hour, 30, tzinfo=VIETNAM))
+        return len(anchor_file().read_text().splitlines())
+
+    assert [lines(2, 10), lines(2, 23), lines(3, 1)] == [1, 1, 1]
+    assert [lines(3, 2), lines(3, 9), lines(6, 1), lines(6, 3)] == [2, 2, 3, 4]
+
+
+def test_the_anchor_is_written_at_two_at_night() -> None:
+    plan = settings_of_the_portal.CELERY_BEAT_SCHEDULE["cases-anchor"]["schedule"]
+    assert (plan.hour, plan.minute) == ({NIGHTLY_HOUR}, {0})

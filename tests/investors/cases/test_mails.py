@@ -11,11 +11,12 @@ from investors.cases.moves import MOVES
 from investors.cases.notices import KINDS
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
+from investors.enquiries.telling import telling_nobody
 from portal.accounts.models import User
 from portal.notifications.draining import drain
 from portal.notifications.kinds import Kind
 from portal.notifications.models import Notice
-from portal.notifications.rendering import render
+from portal.notifications.rendering import notice_words, render
 from tests.investors.cases.conftest import WAYS, Bring
 
 
@@ -54,7 +55,7 @@ def test_a_vietnamese_enquiry_is_told_in_vietnamese(case: Case, head: User) -> N
     move(case.pk, "mark_ready", by=head)
     notice = Notice.objects.get(kind="case.ready")
     assert notice.language == "vi"
-    assert notice.params["procedure"] == "Cấp Giấy chứng nhận đăng ký đầu tư"
+    assert notice.params["procedure"]["name_vi"] == "Cấp Giấy chứng nhận đăng ký đầu tư"
 
 
 def test_every_move_that_promises_a_message_sends_exactly_one(bring: Bring) -> None:
@@ -93,11 +94,21 @@ def test_the_new_owner_is_told(case: Case, head: User, hoa: User, binh: User) ->
     assert (notice.address, notice.params["owner"]) == (binh.email, "Bình")
 
 
-def test_a_demonstration_case_tells_nobody(case: Case, head: User) -> None:
+def test_a_demonstration_case_is_silent_only_while_it_is_loaded(case: Case, head: User) -> None:
     Notice.objects.all().delete()
     Case.objects.filter(pk=case.pk).update(demonstration=True)
-    move(case.pk, "drop", by=head, note="Invented.")
+    with telling_nobody():
+        move(case.pk, "start_check", by=head)
     assert not Notice.objects.exists()
+    move(case.pk, "drop", by=head, note="Invented.")
+    assert Notice.objects.filter(kind="case.dropped").exists()
+
+
+def test_the_name_of_the_procedure_is_picked_when_it_is_read(case: Case) -> None:
+    notice = Notice.objects.filter(kind="case.opened").first()
+    assert notice is not None
+    assert "Investment registration certificate" in notice_words(notice, "en").text
+    assert "Cấp Giấy chứng nhận đăng ký đầu tư" in notice_words(notice, "vi").text
 
 
 def test_a_move_that_fails_tells_nobody(case: Case, head: User, monkeypatch: Any) -> None:

@@ -1,13 +1,15 @@
 """Late is told upwards: the owner before, the head on the first day after, then the leader."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from investors.cases import sweeps
 from investors.cases.models import Case
 from investors.cases.sweeps import escalate
+from investors.cases.telling import tell_officials
 from investors.cases.workflow import move
 from portal.accounts.models import User
 from portal.notifications.models import Notice
@@ -69,3 +71,44 @@ def test_without_an_owner_the_desk_is_told(case: Case, bring: Bring, told: Any) 
     bring("4")
     Case.objects.update(owner=None)
     assert ("case.due", "hoa@official.test") in told(13)
+
+
+def test_rows_whose_turn_has_not_come_do_not_starve_the_others(
+    bring: Bring, told: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One row a sweep: the newer case waits for its leader, the older one is told all the same."""
+    monkeypatch.setattr(sweeps, "BATCH", 1)
+    older = bring("4")
+    newer = copy_of(older, due=date(2026, 11, 17), escalated=2)
+    assert len(told(18)) == 3
+    older.refresh_from_db()
+    assert (older.escalated, newer.escalated) == (3, 2)
+
+
+def test_a_broken_row_stops_no_other(
+    bring: Bring, told: Any, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    monkeypatch.setattr(sweeps, "BATCH", 1)
+    good = bring("4")
+    broken = copy_of(good, due=date(2026, 11, 17))
+
+    def fail(case: Case, *more: Any) -> None:
+        if case.pk == broken.pk:
+            raise RuntimeError("the disk is full")
+        tell_officials(case, *more)
+
+    monkeypatch.setattr(sweeps, "tell_officials", fail)
+    assert told(17) == [("case.due", "hoa@official.test"), ("case.late", "head@official.test")]
+    broken.refresh_from_db()
+    assert broken.escalated == 0
+    assert f"row {broken.pk}" in caplog.text
+
+
+def copy_of(case: Case, **changes: Any) -> Case:
+    copy = Case.objects.get(pk=case.pk)
+    values = {"reference": "HS-2611-COPY", "national_code": "H49.19-copy", **changes}
+    copy.pk = None
+    for name, value in values.items():
+        setattr(copy, name, value)
+    copy.save()
+    return copy

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from investors.enquiries.answering import Wish, act, write_as_investor
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, moves_open_to
+from investors.enquiries.telling import telling_nobody
 from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.notifications.models import Notice
 from portal.refusals import Refused
@@ -154,7 +157,7 @@ def test_the_investor_writes_again_and_an_answered_enquiry_is_open_again(
 ) -> None:
     act(enquiry.pk, "reply", by=hoa, now=MONDAY, wish=ANSWER)
     later = MONDAY + timedelta(days=2)
-    write_as_investor(enquiry.pk, "And the power?", by=None, now=later)
+    write_as_investor(enquiry.pk, "And the power?", by=None, proved=True, now=later)
     enquiry.refresh_from_db()
     assert enquiry.status == "taken"
     assert enquiry.answer_due == date(2026, 11, 9)
@@ -163,8 +166,28 @@ def test_the_investor_writes_again_and_an_answered_enquiry_is_open_again(
 
 def test_long_after_closing_a_new_enquiry_is_needed(make_enquiry: MakeEnquiry) -> None:
     enquiry = make_enquiry(status="closed")
+    late = MONDAY + timedelta(days=31)
     with pytest.raises(Refused, match="30"):
-        write_as_investor(enquiry.pk, "Hello again", by=None, now=MONDAY + timedelta(days=31))
+        write_as_investor(enquiry.pk, "Hello again", by=None, proved=True, now=late)
+
+
+def test_only_whose_it_is_writes_as_the_investor(
+    make_enquiry: MakeEnquiry, lan: User, minh: User, hoa: User
+) -> None:
+    enquiry = make_enquiry(contact_user=lan)
+    for stranger in (None, minh, hoa):
+        with pytest.raises(Enquiry.DoesNotExist):
+            write_as_investor(enquiry.pk, "Mine.", by=stranger, proved=False, now=MONDAY)
+    write_as_investor(enquiry.pk, "Mine.", by=lan, proved=False, now=MONDAY)
+    assert enquiry.messages.filter(body="Mine.").count() == 1
+
+
+def test_a_move_saves_nothing_but_what_it_changes(enquiry: Enquiry, hoa: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        act(enquiry.pk, "take", by=hoa, now=MONDAY)
+    update = next(row["sql"] for row in queries if row["sql"].startswith("UPDATE"))
+    assert "answer_due" in update
+    assert "contact_email" not in update
 
 
 def test_officials_elsewhere_and_people_outside_move_nothing(
@@ -198,9 +221,12 @@ def test_the_buttons_are_those_that_work(
                     assert shown, (status, person, name)
 
 
-def test_demonstration_enquiries_tell_nobody(
+def test_a_demonstration_enquiry_is_silent_only_while_it_is_loaded(
     make_enquiry: Callable[..., Enquiry], hoa: User
 ) -> None:
     enquiry = make_enquiry(demonstration=True)
-    act(enquiry.pk, "reply", by=hoa, now=MONDAY, wish=ANSWER)
+    with telling_nobody():
+        act(enquiry.pk, "take", by=hoa, now=MONDAY)
     assert not Notice.objects.exists()
+    act(enquiry.pk, "reply", by=hoa, now=MONDAY, wish=ANSWER)
+    assert told("enquiry.replied") == {("lan@investor.test", "en")}

@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from investors.enquiries.models import EmailCode, Enquiry
 from investors.enquiries.telling import send_code
+from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
 from portal.notifications.draining import drain
+from tests.cast import PASSWORD
 from tests.investors.enquiries.test_sending import FORM, SENT, filled
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,7 @@ def test_the_code_of_one_enquiry_proves_no_other(
 def test_new_codes_are_sent_five_times_an_hour(lan_browser: Client) -> None:
     for _number in range(5):
         assert lan_browser.post("/en/enquiries/sent/new-code/").status_code == 302
+    assert EmailCode.objects.count() == 5  # the form's mail was the first to this box
     answer = lan_browser.post("/en/enquiries/sent/new-code/")
     assert answer.status_code == 429
     assert answer["Retry-After"]
@@ -145,9 +148,27 @@ def test_an_account_adopts_what_was_sent_from_its_proved_address(
 ) -> None:
     enquiry = make_enquiry(contact_email="lan@investor.test")
     others = make_enquiry(contact_email="minh@rival.test")
+    long_ago = timezone.now() - timedelta(days=9)
+    proved = make_enquiry(contact_email="lan@investor.test", email_proved_at=long_ago)
+    assert enquiry.reference not in signed_in(lan).get("/en/my/").content.decode()  # reads only
+    answer = Client().post("/en/accounts/login/", {"login": lan.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert adopt_all(lan, timezone.now()) == 0  # once is all
     page = signed_in(lan).get("/en/my/").content.decode()
     assert enquiry.reference in page
     assert others.reference not in page
     enquiry.refresh_from_db()
-    assert enquiry.contact_user == lan
+    proved.refresh_from_db()
+    assert enquiry.contact_user == proved.contact_user == lan
     assert enquiry.email_proved_at
+    assert proved.email_proved_at == long_ago
+    assert enquiry.events.get().move == "adopted"
+
+
+def test_one_box_gets_few_codes_however_many_forms_ask(desk: object) -> None:
+    for number in range(7):
+        browser = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        browser.post(FORM, filled())
+        browser.post("/en/enquiries/sent/new-code/")
+    assert Enquiry.objects.count() == 7
+    assert EmailCode.objects.count() == 5

@@ -1,15 +1,19 @@
 """Late enquiries are told upwards: owner, head, leader, each once."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from investors.enquiries import sweeps
 from investors.enquiries.answering import Wish, act
 from investors.enquiries.models import Enquiry
-from investors.enquiries.sweeps import escalate, raise_not_taken
+from investors.enquiries.sweeps import escalate, raise_not_taken, recount
+from investors.enquiries.telling import tell_officials
 from portal.accounts.models import User
 from portal.notifications.models import Notice
-from tests.cast import VIETNAM
+from portal.workdays.counting import Calendar
+from tests.cast import VIETNAM, MakeEnquiry
 
 pytestmark = pytest.mark.usefixtures("calendar")
 
@@ -52,3 +56,49 @@ def test_what_is_answered_is_not_late(enquiry: Enquiry, hoa: User, head: User) -
 def test_nobody_took_it_on_and_the_head_is_told_once(enquiry: Enquiry, head: User) -> None:
     assert [raise_not_taken(on(11, day)) for day in (3, 4, 5)] == [0, 1, 0]
     assert told("enquiry.not_taken") == [head.email]
+
+
+def test_a_date_of_an_unpublished_year_is_counted_once_it_is_published(
+    enquiry: Enquiry, calendar: Calendar
+) -> None:
+    Enquiry.objects.filter(pk=enquiry.pk).update(
+        answer_due=None, acknowledge_due=None, calendar_version=calendar.version - 1, escalated=2
+    )
+    assert [recount(on(11, 3)), recount(on(11, 3))] == [1, 0]
+    enquiry.refresh_from_db()
+    assert (enquiry.answer_due, enquiry.acknowledge_due) == (date(2026, 11, 5), date(2026, 11, 3))
+    assert (enquiry.calendar_version, enquiry.escalated) == (calendar.version, 0)
+    assert enquiry.events.get().move == "date_moved"
+
+
+def test_a_date_that_does_not_move_is_not_told_of_anew(
+    enquiry: Enquiry, calendar: Calendar
+) -> None:
+    Enquiry.objects.filter(pk=enquiry.pk).update(calendar_version=calendar.version - 1, escalated=2)
+    assert recount(on(11, 3)) == 0
+    enquiry.refresh_from_db()
+    assert (enquiry.calendar_version, enquiry.escalated) == (calendar.version, 2)
+    assert not enquiry.events.exists()
+
+
+def test_an_answered_enquiry_keeps_its_dates(make_enquiry: MakeEnquiry) -> None:
+    make_enquiry(status="answered", answer_due=None)
+    assert recount(on(11, 3)) == 0
+
+
+def test_a_broken_row_stops_no_other(
+    make_enquiry: MakeEnquiry, head: User, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    broken, good = make_enquiry(), make_enquiry()
+
+    def fail(enquiry: Enquiry, *more: Any, **params: Any) -> None:
+        if enquiry.pk == broken.pk:
+            raise RuntimeError("the disk is full")
+        tell_officials(enquiry, *more, **params)
+
+    monkeypatch.setattr(sweeps, "BATCH", 1)
+    monkeypatch.setattr(sweeps, "tell_officials", fail)
+    assert raise_not_taken(on(11, 4)) == 1
+    assert good.events.filter(move="late_acknowledgement").exists()
+    assert not broken.events.exists()
+    assert f"row {broken.pk}" in caplog.text
