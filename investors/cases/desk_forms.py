@@ -63,7 +63,9 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
         case "result":
-            return forms.ChoiceField(label=_("Result"), choices=Case.Result.choices)
+            # Nothing is chosen beforehand: one press must not grant or refuse.
+            choices = [("", _("choose")), *Case.Result.choices]
+            return forms.ChoiceField(label=_("Result"), choices=choices)
         case "national_code":
             return forms.CharField(
                 label=_("National code, as it is written there"), max_length=CODE_LENGTH

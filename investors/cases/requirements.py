@@ -52,6 +52,8 @@ def check(case: Case, step: Move, given: Given) -> None:
     _check_lengths(given)
     if given.result and given.result not in Case.Result.values:
         raise Refused(MISSING[RESULT])
+    if given.result == Case.Result.REFUSED and not given.note:
+        raise Refused(_("A refusal needs the number and date of the written answer, and why."))
     if given.national_code:
         _check_code(case, given.national_code)
     if given.due:
