@@ -13,8 +13,8 @@ COPY requirements/base.txt requirements/base.txt
 RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
 COPY --from=front-end /portal/node_modules node_modules
 COPY . .
-RUN pybabel compile -D django -d portal/locale \
-    && pybabel compile -D django -d portal/locale_of_libraries
+RUN pybabel compile -D django -d portal/locale
+RUN pybabel compile -D django -d portal/locale_of_libraries
 RUN python manage.py collectstatic --no-input --verbosity 0
 RUN useradd --system --uid 10001 --no-create-home portal && install -d -o portal -m 0700 var
 USER portal

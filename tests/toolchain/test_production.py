@@ -15,6 +15,7 @@ from urllib.error import HTTPError
 
 import pytest
 import yaml
+from django.conf import settings
 
 from tests.live import ROOT, Databases, wait_for
 from tests.servers import free_port
@@ -175,9 +176,9 @@ def test_djangos_check_for_deployment_finds_nothing(production: Production) -> N
 
 def test_what_the_image_copies_and_compiles_is_there() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
-    compiled = re.search(r"^RUN pybabel compile -D django -d (\S+)$", dockerfile, re.MULTILINE)
-    assert compiled, "the image compiles no message catalogues"
-    assert list((ROOT / compiled[1]).glob("*/LC_MESSAGES/django.po"))
+    compiled = re.findall(r"^RUN pybabel compile -D django -d (\S+)$", dockerfile, re.MULTILINE)
+    assert [ROOT / folder for folder in compiled] == settings.LOCALE_PATHS
+    assert all(list((ROOT / folder).glob("*/LC_MESSAGES/django.po")) for folder in compiled)
     for name in re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE):
         assert (ROOT / name).exists(), name
 
