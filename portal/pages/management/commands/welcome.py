@@ -10,7 +10,8 @@ from portal.accounts.demo import PASSWORD, demo_secret
 
 LOGINS = (
     ("investor", "lan@investor.example", "/en/my/"),
-    ("official", "hoa@official.example", "/admin/"),
+    ("specialist", "hoa@official.example", "/admin/"),
+    ("one-stop", "binh@official.example", "/admin/"),
     ("head", "head@official.example", "/admin/"),
 )
 
