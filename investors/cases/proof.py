@@ -29,9 +29,13 @@ class Found:
 
 
 def wait_to_try(address: str) -> int:
-    """Seconds this address must wait before another try; 0: none."""
+    """Seconds this address must wait before another try; 0: none.
+
+    Tries that were refused do not count for everybody: one address alone must not be able to
+    put all others under the rule for a flood.
+    """
     wait = spend(TRIES_OF_ONE, address)
-    if spend(TRIES_OF_ALL, "all") and not wait:
+    if not wait and spend(TRIES_OF_ALL, "all"):
         wait = spend(TRIES_OF_ONE_IN_A_FLOOD, address)
     return wait
 

@@ -172,5 +172,6 @@ def _trimmed(text: str) -> list[str]:
 
 
 def _line(text: str) -> Line:
-    is_url = text.startswith(("https://", "http://")) and " " not in text
-    return Line(text, text if is_url else "")
+    """Only our own addresses become links: a line may hold what a stranger typed."""
+    is_ours = text.startswith(f"{settings.SITE_URL}/") and " " not in text
+    return Line(text, text if is_ours else "")

@@ -130,6 +130,17 @@ def test_an_address_that_tries_too_often_waits_and_locks_nobody_else_out(
     assert give(Client(REMOTE_ADDR="192.0.2.8"), case.reference).status_code == 302
 
 
+def test_refused_tries_of_one_address_are_no_flood_for_others(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    monkeypatch.setattr(proof, "TRIES_OF_ONE", Limit("track-one-in-test", 2, 600))
+    monkeypatch.setattr(proof, "TRIES_OF_ALL", Limit("track-everyone-in-test", 4, 600))
+    monkeypatch.setattr(proof, "TRIES_OF_ONE_IN_A_FLOOD", Limit("track-few-in-test", 0, 600))
+    tries = [proof.wait_to_try("203.0.113.7") for _ in range(20)]
+    assert [bool(wait) for wait in tries[:3]] == [False, False, True]
+    assert proof.wait_to_try("203.0.113.8") == 0
+
+
 def test_a_flood_from_everywhere_leaves_each_address_a_few_tries(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:

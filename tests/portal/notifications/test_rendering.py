@@ -73,6 +73,14 @@ def test_a_line_that_is_an_address_becomes_a_link() -> None:
     assert 'href="http://localhost:8000/en/track/?a=1&amp;b=2"' in html
 
 
+def test_a_strangers_address_stays_text() -> None:
+    kind = kind_of("portal.letter")
+    params = {"subject": "S", "text": "Subject:\nhttps://elsewhere.example/login"}
+    html = render_html(kind, render(kind, "en", params), params)
+    assert "elsewhere.example/login" in html
+    assert 'href="https://elsewhere' not in html
+
+
 def test_a_mail_is_whole_and_seven_bit(lan: User, settings: Any) -> None:
     settings.DEFAULT_FROM_EMAIL = "Cổng Đầu tư Quảng Ninh <no-reply@portal.test>"
     params = {"subject": "Hồ sơ của bạn đã được tiếp nhận " * 4, "text": "Xin chào.\n\n.\n\nHết."}
