@@ -311,6 +311,12 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", *Compressor.SKIP_COMPRESS_EXTENSIONS]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+UPLOAD_MOST_BYTES = 10 * 1024 * 1024  # one file
+FILE_UPLOAD_HANDLERS = [
+    "portal.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Browser security ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

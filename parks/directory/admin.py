@@ -1,7 +1,7 @@
 """Parks, figures and sources for the officials who keep them; every change goes by a verb."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.admin_forms import FigureForm, ParkForm
+from parks.directory.admin_history import History
 from parks.directory.editing import write_park
 from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
+from parks.directory.plots.plot_admin import PlotAdmin
 from portal.accounts.roles import may
 from portal.admin import Desk, Lane, officials_site
 from portal.languages.text import columns
@@ -23,22 +25,6 @@ from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State
 
 _ENOUGH = 100  # a lane counts no further
-
-
-class History(admin.TabularInline):
-    """What happened to a row, for reading; the verbs write it."""
-
-    readonly_fields: ClassVar[tuple[str, ...]] = ("at", "actor", "reason", "before", "after")
-    fields = readonly_fields
-    extra = 0
-    can_delete = False
-    verbose_name_plural = _("History")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ParkHistory(History):
@@ -224,5 +210,7 @@ def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
         address = reverse("admin:directory_park_change", args=[park.pk])
         yield park.name_vi, str(park.get_kind_display()), address
 
+
+__all__ = ["PlotAdmin"]  # registered where it is written; the admin looks for this file only
 
 officials_site().add_desk(Desk(_("Directory"), _lanes, _search))

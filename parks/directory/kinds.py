@@ -53,6 +53,8 @@ _TABLE = [
     Kind("area_total_ha", _("Total area"), "land", "ha", "area_total_ha"),
     Kind("area_industrial_ha", _("Industrial land"), "land", "ha", "area_industrial_ha"),
     Kind("area_leased_ha", _("Leased land"), "land", "ha", "area_leased_ha", review_months=6),
+    Kind("area_free_ha", _("Free land"), "land", "ha", "area_free_ha", review_months=6),
+    Kind("largest_plot_ha", _("Largest free plot"), "land", "ha", "largest_plot_ha", review_months=6),
     Kind("occupancy_pct", _("Occupancy"), "land", "%", "occupancy_pct", review_months=6),
     Kind("area_part", _("Parts of the area"), "land", "ha", many=True),
     Kind(

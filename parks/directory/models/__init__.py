@@ -4,6 +4,7 @@ from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
 from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park, ParkQuerySet
 from parks.directory.models.park_event import ParkEvent
+from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
 
 __all__ = [
     "Facet",
@@ -13,5 +14,8 @@ __all__ = [
     "Park",
     "ParkEvent",
     "ParkQuerySet",
+    "Plot",
+    "PlotEvent",
+    "PlotQuerySet",
     "ProvinceFigure",
 ]

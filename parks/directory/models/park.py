@@ -128,6 +128,10 @@ class Park(models.Model):
         max_digits=12, decimal_places=2, null=True, editable=False
     )
     area_leased_ha = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    area_free_ha = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    largest_plot_ha = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, editable=False
+    )
     occupancy_pct = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
     price_min_usd_m2 = models.DecimalField(
         max_digits=10, decimal_places=2, null=True, editable=False
