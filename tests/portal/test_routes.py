@@ -57,6 +57,8 @@ TABLE: dict[str, Row] = {
             "schema",
             "api_docs",
             "parks:list",
+            "parks:compare",
+            "parks:compare_csv",
             "parks:park",
             "procedures:list",
             "procedures:procedure",

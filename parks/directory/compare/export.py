@@ -1,0 +1,74 @@
+"""The comparison as a table for a spreadsheet: every value with its date, source and marks."""
+
+import csv
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from parks.directory.compare.rows import Cell, Group
+from parks.directory.models import Park
+from parks.directory.showing import ShownFigure
+from portal.languages.text import pick
+from portal.provenance.models import State
+
+
+def write_csv(out: TextIO, parks: list[Park], groups: Iterable[Group], language: str) -> None:
+    """UTF-8 with a mark in front, which spreadsheets need to read Vietnamese."""
+    out.write("\ufeff")
+    table = csv.writer(out)
+    header: list[Any] = [_("Group"), _("Value")]
+    for park in parks:
+        name = pick(park, "name", language).text
+        header += [name, _("Unit"), _("As of"), _("Source"), _("Confidence"), _("Mark")]
+    table.writerow([harmless(cell) for cell in header])
+    for group in groups:
+        for row in group.rows:
+            line: list[Any] = [group.title, row.label]
+            for cell in row.cells:
+                line += _columns(cell)
+            table.writerow([harmless(part) for part in line])
+        for label in group.silent:
+            unknown = [_("not published"), "", "", "", "", ""]
+            table.writerow([harmless(part) for part in (group.title, label, *unknown * len(parks))])
+
+
+def _columns(cell: Cell) -> list[str]:
+    """Value, unit, as of, source, confidence, mark."""
+    if cell.unknown:
+        return [_("not published"), "", "", "", "", ""]
+    if cell.text:
+        return [strip_tags(str(cell.text)), "", "", "", "", ""]
+    told = [one for one in cell.figures if not one.unknown]
+    return [
+        "; ".join(_plainly(one, named=len(told) > 1) for one in told),
+        _once(str(one.unit) for one in told),
+        _once(one.as_of for one in told),
+        _once(f"{title} {url}".strip() for one in told for title, url, _grade in one.sources),
+        _once(str(one.confidence) for one in told),
+        _once(_mark(one) for one in told),
+    ]
+
+
+def _plainly(figure: ShownFigure, *, named: bool) -> str:
+    name, value = strip_tags(str(figure.name)), strip_tags(str(figure.value))
+    return f"{name}: {value}" if named and name else value
+
+
+def _mark(figure: ShownFigure) -> str:
+    if figure.state == State.UNVERIFIED:
+        return str(State.UNVERIFIED.label)
+    if figure.stale:
+        return _("to be reviewed since %(day)s") % {"day": figure.stale.isoformat()}
+    return ""
+
+
+def _once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def harmless(content: Any) -> str:
+    """A spreadsheet must not run what a source wrote: a leading = + - @ is quoted."""
+    text = str(content)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,120 @@
+"""Parks side by side: one row a value, with its proof; differences marked, unknowns named."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from parks.directory.kinds import GROUPS, KINDS, PLACES, Kind
+from parks.directory.models import Figure, Park
+from parks.directory.showing import ShownFigure, headline, show
+from portal.languages.templatetags.shown import tagged
+from portal.languages.text import pick
+
+# Lists whose entries are the same places everywhere, so that each is a row of its own.
+PLACED = ("road_distance", "straight_line")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one park says: figures with their proof, or a text of the record itself."""
+
+    figures: tuple[ShownFigure, ...] = ()
+    text: Any = ""
+
+    @property
+    def unknown(self) -> bool:
+        return not self.text and all(figure.unknown for figure in self.figures)
+
+    def said(self) -> str:
+        """For telling whether two parks say the same."""
+        told = [f"{one.name} {one.value} {one.unit}" for one in self.figures if not one.unknown]
+        return " / ".join(told) or str(self.text)
+
+
+@dataclass(frozen=True)
+class Row:
+    label: Any
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Two published values that are not the same; an unknown is no difference."""
+        return len({cell.said() for cell in self.cells if not cell.unknown}) > 1
+
+    @property
+    def unknown(self) -> bool:
+        return all(cell.unknown for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Group:
+    """`silent` names the values that none of the parks has published."""
+
+    title: Any
+    rows: list[Row]
+    silent: list[Any]
+
+
+def groups_of(parks: list[Park], figures: Mapping[int, list[Figure]]) -> list[Group]:
+    mine = [figures.get(park.pk, []) for park in parks]
+    found = [Group(_("The park"), list(_of_the_record(parks)), [])]
+    for key, title in GROUPS.items():
+        rows = [row for kind in KINDS.values() if kind.group == key for row in _rows(kind, mine)]
+        told = [row for row in rows if not row.unknown]
+        silent = list(dict.fromkeys(str(row.label) for row in rows if row.unknown))
+        if told or silent:
+            found.append(Group(title, told, silent))
+    return found
+
+
+def _of_the_record(parks: list[Park]) -> Iterable[Row]:
+    language = get_language() or "vi"
+    today = timezone.localdate()
+    zones = [park.zone_shown() for park in parks]
+    bodies = [park.authority.name_on(today) if park.authority else None for park in parks]
+    yield _texts(_("Kind"), [park.get_kind_display() for park in parks])
+    yield _texts(_("Status"), [park.get_status_display() for park in parks])
+    yield _texts(_("Place"), [tagged(pick(park, "place", language)) for park in parks])
+    yield _texts(
+        _("Zone"), [tagged(pick(zone, "name", language)) if zone else "" for zone in zones]
+    )
+    yield _texts(
+        _("Authority"), [tagged(pick(body, "name", language)) if body else "" for body in bodies]
+    )
+
+
+def _texts(label: Any, texts: Iterable[Any]) -> Row:
+    return Row(label, tuple(Cell(text=text) for text in texts))
+
+
+def _rows(kind: Kind, mine: list[list[Figure]]) -> Iterable[Row]:
+    if kind.key in PLACED:
+        for place, name in PLACES.items():
+            cells = [_listed(kind, figures, place) for figures in mine]
+            yield Row(_label(kind, name), tuple(Cell(figures=cell) for cell in cells))
+    elif kind.many:
+        yield Row(kind.label, tuple(Cell(figures=_listed(kind, figures)) for figures in mine))
+    else:
+        yield Row(
+            kind.label, tuple(Cell(figures=(headline(kind.key, figures),)) for figures in mine)
+        )
+
+
+def _label(kind: Kind, place: Any) -> str:
+    if kind.key == "straight_line":
+        return pgettext("straight line to a place", "To %(place)s, straight line") % {
+            "place": place
+        }
+    return pgettext("road to a place", "To %(place)s, by road") % {"place": place}
+
+
+def _listed(kind: Kind, figures: list[Figure], item: str = "") -> tuple[ShownFigure, ...]:
+    return tuple(
+        show(figure)
+        for figure in figures
+        if figure.kind == kind.key and (not item or (figure.item == item and figure.chosen))
+    )
