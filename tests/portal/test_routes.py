@@ -128,6 +128,7 @@ TABLE: dict[str, Row] = {
     "admin:view_on_site": officials(404),
     "admin:app_list": officials(404, **dict.fromkeys((*DESK, "khoa"), 200)),
     **dict.fromkeys(["admin:work_enquiries", "admin:work_cases"], DESKS_ONLY),
+    **dict.fromkeys(["admin:plots_import", "admin:plots_template"], officials(403, editor=200)),
     **dict.fromkeys(["admin:work_enquiry", "admin:work_case"], OWN_DESK),
     "admin:work_case_open": {**OWN_DESK, "leader": 403},
     **dict.fromkeys(
@@ -163,6 +164,7 @@ MODELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "notifications_fanout": (MAIL, ()),
     "directory_park": (EDITOR, EDITOR),
     "directory_figure": (EDITOR, EDITOR),
+    "directory_plot": (EDITOR, EDITOR),
     "directory_provincefigure": (EDITOR, ()),
     "provenance_source": (EDITOR, EDITOR),
     "procedures_procedure": (EDITOR, EDITOR),
