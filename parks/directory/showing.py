@@ -38,6 +38,7 @@ class ShownFigure:
     label: Any
     unknown: bool = True
     value: Any = ""  # the number in the reader's format, or the text where there is no number
+    number: str = ""  # the same number for machines: "1192.9"; empty for a text
     unit: Any = ""
     name: Any = ""  # of an entry of a list: where the road leads, what the number measures
     as_of: str = ""
@@ -126,6 +127,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         label=kind.label,
         unknown=False,
         value=_number(figure.value, kind) if numeric else words,
+        number=f"{figure.value.normalize():f}" if figure.value is not None else "",
         unit=UNITS.get(figure.unit, figure.unit),
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=date_in_words(figure.as_of),

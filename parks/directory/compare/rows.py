@@ -1,7 +1,7 @@
 """Parks side by side: one row a value, with its proof; differences marked, unknowns named."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -13,21 +13,41 @@ from parks.directory.models import Figure, Park
 from parks.directory.showing import ShownFigure, headline, show
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import pick
+from portal.provenance.models import State
 
+UNVERIFIED = State.UNVERIFIED
 # Lists whose entries are the same places everywhere, so that each is a row of its own.
 PLACED = ("road_distance", "straight_line")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one park says: figures with their proof, or a text of the record itself."""
+    """What one park says: figures with their proof, or a text of the record itself.
 
+    `listed`: entries of one list, which share one proof below them.
+    """
+
+    park: Any  # its name, which a phone shows beside the value
     figures: tuple[ShownFigure, ...] = ()
     text: Any = ""
+    listed: bool = False
 
     @property
     def unknown(self) -> bool:
         return not self.text and all(figure.unknown for figure in self.figures)
+
+    @property
+    def proof(self) -> ShownFigure:
+        """One proof for all entries: every source, and the marks of any of them."""
+        first = self.figures[0]
+        return replace(
+            first,
+            sources=tuple(dict.fromkeys(one for figure in self.figures for one in figure.sources)),
+            state=next((one.state for one in self.figures if one.state == UNVERIFIED), first.state),
+            to_be_checked=any(one.to_be_checked for one in self.figures),
+            stale=min((one.stale for one in self.figures if one.stale), default=None),
+            as_of="",
+        )
 
     def said(self) -> str:
         """For telling whether two parks say the same."""
@@ -60,10 +80,13 @@ class Group:
 
 
 def groups_of(parks: list[Park], figures: Mapping[int, list[Figure]]) -> list[Group]:
+    language = get_language() or "vi"
+    names = [pick(park, "name", language).text for park in parks]
     mine = [figures.get(park.pk, []) for park in parks]
-    found = [Group(_("The park"), list(_of_the_record(parks)), [])]
+    found = [Group(_("The park"), list(_of_the_record(parks, names)), [])]
     for key, title in GROUPS.items():
-        rows = [row for kind in KINDS.values() if kind.group == key for row in _rows(kind, mine)]
+        kinds = [kind for kind in KINDS.values() if kind.group == key]
+        rows = [row for kind in kinds for row in _rows(kind, mine, names)]
         told = [row for row in rows if not row.unknown]
         silent = list(dict.fromkeys(str(row.label) for row in rows if row.unknown))
         if told or silent:
@@ -71,37 +94,37 @@ def groups_of(parks: list[Park], figures: Mapping[int, list[Figure]]) -> list[Gr
     return found
 
 
-def _of_the_record(parks: list[Park]) -> Iterable[Row]:
+def _of_the_record(parks: list[Park], names: list[str]) -> Iterable[Row]:
     language = get_language() or "vi"
     today = timezone.localdate()
     zones = [park.zone_shown() for park in parks]
     bodies = [park.authority.name_on(today) if park.authority else None for park in parks]
-    yield _texts(_("Kind"), [park.get_kind_display() for park in parks])
-    yield _texts(_("Status"), [park.get_status_display() for park in parks])
-    yield _texts(_("Place"), [tagged(pick(park, "place", language)) for park in parks])
-    yield _texts(
-        _("Zone"), [tagged(pick(zone, "name", language)) if zone else "" for zone in zones]
-    )
-    yield _texts(
+
+    def row(label: Any, texts: Iterable[Any]) -> Row:
+        pairs = zip(names, texts, strict=True)
+        return Row(label, tuple(Cell(name, text=text) for name, text in pairs))
+
+    yield row(_("Kind"), [park.get_kind_display() for park in parks])
+    yield row(_("Status"), [park.get_status_display() for park in parks])
+    yield row(_("Place"), [tagged(pick(park, "place", language)) for park in parks])
+    yield row(_("Zone"), [tagged(pick(zone, "name", language)) if zone else "" for zone in zones])
+    yield row(
         _("Authority"), [tagged(pick(body, "name", language)) if body else "" for body in bodies]
     )
 
 
-def _texts(label: Any, texts: Iterable[Any]) -> Row:
-    return Row(label, tuple(Cell(text=text) for text in texts))
+def _rows(kind: Kind, mine: list[list[Figure]], names: list[str]) -> Iterable[Row]:
+    def row(label: Any, cells: Iterable[tuple[ShownFigure, ...]], listed: bool = False) -> Row:
+        pairs = zip(names, cells, strict=True)
+        return Row(label, tuple(Cell(name, figures=told, listed=listed) for name, told in pairs))
 
-
-def _rows(kind: Kind, mine: list[list[Figure]]) -> Iterable[Row]:
     if kind.key in PLACED:
         for place, name in PLACES.items():
-            cells = [_listed(kind, figures, place) for figures in mine]
-            yield Row(_label(kind, name), tuple(Cell(figures=cell) for cell in cells))
+            yield row(_label(kind, name), [_listed(kind, figures, place) for figures in mine])
     elif kind.many:
-        yield Row(kind.label, tuple(Cell(figures=_listed(kind, figures)) for figures in mine))
+        yield row(kind.label, [_listed(kind, figures) for figures in mine], listed=True)
     else:
-        yield Row(
-            kind.label, tuple(Cell(figures=(headline(kind.key, figures),)) for figures in mine)
-        )
+        yield row(kind.label, [(headline(kind.key, figures),) for figures in mine])
 
 
 def _label(kind: Kind, place: Any) -> str:
