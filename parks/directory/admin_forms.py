@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.figures import Said
 from parks.directory.kinds import KINDS, UNITS
 from parks.directory.models import Figure
+from parks.directory.said import Said
 from portal.languages.text import LANGUAGES, column, columns
 from portal.provenance.dates import latest_day
 from portal.provenance.models import State

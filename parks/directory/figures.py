@@ -7,70 +7,29 @@ kept counts and the public version itself, once for everything it wrote.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parks.directory.derived import (
+    HEADROOM,
+    HEADROOM_PARTS,
+    NEAREST_FROM,
+    headroom,
+    nearest_columns,
+)
 from parks.directory.facets import refresh_facets
-from parks.directory.kinds import COLUMNS, KINDS
+from parks.directory.kinds import COLUMNS
 from parks.directory.models import Figure, FigureEvent, Park
+from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.languages.text import LANGUAGES, column
 from portal.pagecache.version import bump_public_version
-from portal.provenance.dates import latest_day
-from portal.provenance.models import Confidence, Source, State, public_states
+from portal.provenance.models import Source, State, public_states
 from portal.refusals import Refused
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a source says: a number with its unit, a text by language, or both."""
-
-    kind: str
-    item: str = ""
-    position: int = 0
-    origin: str = ""
-    value: Decimal | None = None
-    unit: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    as_of: str = ""
-    sources: tuple[Source, ...] = ()
-    confidence: str = Confidence.LOW
-    state: str = State.WITHHELD
-    note: str = ""
-
-    def columns(self) -> dict[str, Any]:
-        """The row as it will be stored, without its sources."""
-        latest = latest_day(self.as_of)
-        texts = {column("text", lang): self.texts.get(lang, "") for lang in LANGUAGES}
-        return {
-            "kind": self.kind,
-            "item": self.item,
-            "position": self.position,
-            "origin": self.origin,
-            "value": self.value,
-            "unit": self.unit,
-            **texts,
-            "as_of": self.as_of,
-            "as_of_latest": latest,
-            "confidence": str(self.confidence),
-            "state": str(self.state),
-            "note": self.note,
-            "review_due": _review_due(latest, KINDS[self.kind].review_months),
-        }
-
-
-def _review_due(latest: date | None, months: int) -> date | None:
-    if latest is None:
-        return None
-    years, month = divmod(latest.month - 1 + months, 12)
-    return date(latest.year + years, month + 1, min(latest.day, 28))
 
 
 @transaction.atomic
@@ -166,20 +125,36 @@ def withhold(figure: Figure, *, by: User, reason: str = "") -> None:
     set_state(figure, State.WITHHELD, by=by, reason=reason)
 
 
-def refresh_chosen(park: Park, kinds: Iterable[str] = tuple(COLUMNS)) -> bool:
+def refresh_chosen(park: Park, kinds: Iterable[str] = (*COLUMNS, NEAREST_FROM)) -> bool:
     """Bring the park's columns in line with its chosen public figures; True when one moved."""
-    kinds = [kind for kind in kinds if kind in COLUMNS]
-    if not kinds:
-        return False
-    wanted = dict.fromkeys((COLUMNS[kind] for kind in kinds), None)
-    public = park.figures.filter(kind__in=kinds, chosen=True, state__in=public_states())
-    values = {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
-    moved = [name for name in wanted if getattr(park, name) != values.get(name)]
+    kinds = list(kinds)
+    kept = [kind for kind in kinds if kind in COLUMNS]
+    wanted: dict[str, Any] = dict.fromkeys((COLUMNS[kind] for kind in kept), None)
+    if kept:
+        public = park.figures.filter(kind__in=kept, chosen=True, state__in=public_states())
+        wanted |= {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
+    if NEAREST_FROM in kinds:
+        wanted |= nearest_columns(park)
+    moved = [name for name, value in wanted.items() if getattr(park, name) != value]
     for name in moved:
-        setattr(park, name, values.get(name))
+        setattr(park, name, wanted[name])
     if moved:
         park.save(update_fields=moved)
     return bool(moved)
+
+
+def refresh_headroom(park: Park) -> None:
+    """What is left of the treatment, computed anew where its parts have changed.
+
+    A value that a person recorded or chose stays chosen; the computed one stands beside it.
+    """
+    said = headroom(park)
+    known = Figure.objects.filter(park=park, origin=HEADROOM).first()
+    if known is None:
+        if said.state != State.WITHHELD:
+            record(park, said, why="computed")
+    elif any(getattr(known, name) != wanted for name, wanted in said.columns().items()):
+        change(known, said, reason="computed")
 
 
 def as_stored(figure: Figure, sources: Iterable[Source] | None = None) -> dict[str, Any]:
@@ -222,6 +197,8 @@ def _note_down(
 
 def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:
     touched = list(kinds)
+    if HEADROOM_PARTS & set(touched):
+        refresh_headroom(park)
     refresh_chosen(park, touched)
     if by is None:
         return

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from parks.directory.figures import Said, change, choose, record
+from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, FigureEvent, Park
 from parks.directory.reading import Entry
+from parks.directory.said import Said
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import State
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from parks.directory.figures import Said
+from parks.directory.said import Said
 from portal.languages.models import digest_of
 from portal.provenance.loading import state_of
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from parks.directory.figures import Said
 from parks.directory.kinds import KINDS
 from parks.directory.reading import Entry, Record, cites, source_keys
+from parks.directory.said import Said
 from portal.languages.folding import fold
 from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of

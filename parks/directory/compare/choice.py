@@ -40,7 +40,5 @@ def read_choice(query: QueryDict) -> Choice:
     ]
     found = [known[slug] for slug in asked if slug in known]
     if len(found) > MOST or len(asked) > 3 * MOST:
-        notes.append(
-            _("At most %(most)d are compared; the others are left out.") % {"most": MOST}
-        )
+        notes.append(_("At most %(most)d are compared; the others are left out.") % {"most": MOST})
     return Choice(found[:MOST], tuple(notes))

@@ -144,6 +144,14 @@ class Park(models.Model):
     wastewater_m3_day = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, editable=False
     )
+    wastewater_headroom_m3_day = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, editable=False
+    )
+    # Kilometres in a straight line to the nearest of each kind of place (`derived.py`).
+    km_port = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
+    km_airport = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
+    km_border = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
+    km_city = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
 
     objects = ParkQuerySet.as_manager()
 

@@ -44,9 +44,7 @@ class Plot(Provenanced):
     )
     code = models.CharField(_("code"), max_length=40)
     status = models.CharField(_("land"), max_length=12, choices=Status.choices)
-    offer = models.CharField(
-        _("offer"), max_length=12, choices=Offer.choices, default=Offer.LAND
-    )
+    offer = models.CharField(_("offer"), max_length=12, choices=Offer.choices, default=Offer.LAND)
     area_ha = models.DecimalField(_("area (ha)"), max_digits=10, decimal_places=4)
     smallest_lot_ha = models.DecimalField(
         _("smallest lot (ha)"), max_digits=10, decimal_places=4, null=True, blank=True

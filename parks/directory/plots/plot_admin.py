@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from parks.directory.admin_history import History
 from parks.directory.models import Plot, PlotEvent

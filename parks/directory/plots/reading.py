@@ -165,9 +165,7 @@ def _check_header(header: list[str]) -> None:
             )
             faults.append(Fault(1, sentence))
         elif header.count(name) > 1:
-            faults.append(
-                Fault(1, format_lazy(_("The column “{name}” stands twice."), name=name))
-            )
+            faults.append(Fault(1, format_lazy(_("The column “{name}” stands twice."), name=name)))
     if faults:
         raise FaultyFile(faults)
 

@@ -33,9 +33,7 @@ def inside_point(geometry: Mapping[str, Any]) -> tuple[float, float]:
     if not corners:
         raise BadShape(_("The shape has no corners."))
     if len(corners) > MOST_CORNERS:
-        raise BadShape(
-            format_lazy(_("The shape has more than {most} corners."), most=MOST_CORNERS)
-        )
+        raise BadShape(format_lazy(_("The shape has more than {most} corners."), most=MOST_CORNERS))
     for longitude, latitude in corners:
         if not is_inside(latitude, longitude):
             raise BadShape(

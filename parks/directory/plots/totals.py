@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from parks.directory.figures import Said, change, choose, record
+from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, Park, Plot
+from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.provenance.confidence import lowest
 from portal.provenance.models import Grade, Source, State
@@ -65,7 +66,9 @@ def _bring_up(
     chosen_by_hand = (
         Figure.objects.filter(park=park, kind=total.kind, chosen=True)
         .exclude(origin=f"{ORIGIN}{total.kind}")
-        .filter(Q(recorded_by__isnull=False) | Q(events__verb="choose", events__actor__isnull=False))
+        .filter(
+            Q(recorded_by__isnull=False) | Q(events__verb="choose", events__actor__isnull=False)
+        )
         .exists()
     )
     if figure is None:

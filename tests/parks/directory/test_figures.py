@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from parks.directory.figures import Said, change, choose, publish, record, withhold
+from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.models import Figure, Park
+from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.pagecache.version import public_version
 from portal.provenance.models import Source, State

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from parks.directory.figures import Said, record
+from parks.directory.figures import record
 from parks.directory.models import Figure, Park, Plot, PlotEvent
 from parks.directory.plots.keeping import Proof, write_plots
 from parks.directory.plots.reading import read_plots
+from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.pagecache.version import public_version
 from portal.provenance.models import Confidence, Source, State
@@ -106,7 +107,9 @@ def test_a_file_without_its_proof_is_refused(
 
 
 def test_a_second_file_changes_what_differs_and_leaves_the_rest(proof: Proof) -> None:
-    write_plots(read_plots("p.csv", table(line(), line(code="A2"), line(code="A3"))), proof, by=None)
+    write_plots(
+        read_plots("p.csv", table(line(), line(code="A2"), line(code="A3"))), proof, by=None
+    )
     changed = table(line(), line(code="A2", status="leased"), line(code="A4"))
     outcome = write_plots(read_plots("p.csv", changed), proof, by=None)
     assert (outcome.created, outcome.changed, outcome.unchanged, outcome.left) == (1, 1, 1, 1)
@@ -132,7 +135,9 @@ def test_totals_are_computed_from_plots_and_say_so(proof: Proof, bay: Park, plan
     assert {source.key for source in free.sources.all()} == {"plots", "plan-2026"}
 
 
-def test_nothing_is_totalled_while_a_plot_is_withheld(proof: Proof, bay: Park, plan: Source) -> None:
+def test_nothing_is_totalled_while_a_plot_is_withheld(
+    proof: Proof, bay: Park, plan: Source
+) -> None:
     write_plots(read_plots("p.csv", table(line())), proof, by=None)
     hidden = Proof((plan,), "2026-06", Confidence.HIGH, State.WITHHELD)
     write_plots(read_plots("p.csv", table(line(code="A2"))), hidden, by=None)
@@ -183,7 +188,12 @@ def test_one_plot_is_corrected_by_hand_by_the_same_rules(
     form = page.context["adminform"].form
     data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
     data |= {f"events-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
-    data |= {"sources": [plan.pk], "why": "leased in June", "status": "leased", "sectors_text": "C1"}
+    data |= {
+        "sources": [plan.pk],
+        "why": "leased in June",
+        "status": "leased",
+        "sectors_text": "C1",
+    }
     refused = browser.post(address, data)
     assert "sectors_text" in refused.context["adminform"].form.errors
     assert browser.post(address, {**data, "sectors_text": "C 26"}).status_code == 302

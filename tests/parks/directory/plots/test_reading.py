@@ -1,6 +1,5 @@
 """A file of plots is taken whole or refused whole, with every faulty line named."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,7 +26,9 @@ def faults_of(name: str, content: bytes) -> list[tuple[int, str, str]]:
 
 
 def test_a_table_in_order_becomes_plots() -> None:
-    rows = read_plots("plots.csv", table(line(), line(code="A2", sectors="", latitude="", longitude="")))
+    rows = read_plots(
+        "plots.csv", table(line(), line(code="A2", sectors="", latitude="", longitude=""))
+    )
     first, second = rows
     assert (first.line, first.park, first.code) == (2, "bay-park", "A1")
     assert str(first.values["price_max_usd_m2"]) == "110.50"
@@ -80,7 +81,9 @@ def test_a_wrong_value_is_named_by_line_and_column(
 
 
 def test_every_faulty_line_is_named_at_once() -> None:
-    content = table(line(area_ha="-1"), line(code="A2"), line(code="A3", status="sold"), line(code="A2"))
+    content = table(
+        line(area_ha="-1"), line(code="A2"), line(code="A3", status="sold"), line(code="A2")
+    )
     content += b"only,three,cells\n"
     assert [(at, column) for at, column, _said in faults_of("plots.csv", content)] == [
         (2, "area_ha"),
@@ -141,7 +144,9 @@ def test_a_file_that_is_not_what_it_should_be_is_called_so(
 
 
 def test_broken_json_and_open_quotes_are_named_by_line() -> None:
-    assert faults_of("plots.geojson", b'{"type":\n "FeatureCollection",\n "features": [}')[0][0] == 3
+    assert (
+        faults_of("plots.geojson", b'{"type":\n "FeatureCollection",\n "features": [}')[0][0] == 3
+    )
     assert faults_of("plots.csv", table(line()) + b'"bay-park,A2\n')[0][0] >= 3
     deep = b'{"type": "FeatureCollection", "features": ' + b"[" * 100_000
     assert "deeply" in faults_of("plots.geojson", deep)[0][2]
@@ -161,5 +166,3 @@ def test_what_came_of_a_spreadsheet_with_a_mark_in_front_is_read() -> None:
 def test_a_file_larger_than_allowed_is_refused(settings: Any, bay: Park) -> None:
     settings.UPLOAD_MOST_BYTES = 1024 * 1024
     assert "larger than 1 MB" in faults_of("plots.csv", table(line()) + b" " * 1024 * 1024)[0][2]
-
-
