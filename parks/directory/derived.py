@@ -1,6 +1,7 @@
 """Values that follow from other values of a park: what is left of the wastewater treatment, and
 how far the nearest port, airport, border gate and city are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,12 @@ NEAREST = (
     Nearest("km_border", ("mong_cai_border_gate",)),
     Nearest("km_city", ("hai_phong", "hanoi")),
 )
+STANDARD, LABEL = "wastewater_standard", "green_label"
+SAID_IN_WORDS = frozenset({STANDARD, LABEL})
+# "QCVN 40:2011/BTNMT cột B": the column of the national standard, as sources write it.
+_COLUMN = re.compile(r"\b(?:cột|column)\s+([AB])\b", re.IGNORECASE)
+# What the entry of a green label says: held, or asked for and not held.
+HELD: dict[str, bool] = {"held": True, "not_held": False}
 NEAREST_FROM = "straight_line"
 BUILT, USED = "wastewater_m3_day", "wastewater_used_m3_day"
 HEADROOM_PARTS = frozenset({BUILT, USED})
@@ -49,6 +56,22 @@ def nearest_columns(park: Park) -> dict[str, Decimal | None]:
 def _shortest(lines: Mapping[str, Decimal], places: Iterable[str]) -> Decimal | None:
     known = [lines[place] for place in places if place in lines]
     return round(min(known), 1) if known else None
+
+
+def columns_from_words(park: Park) -> dict[str, str | bool | None]:
+    """What two texts come down to: the column treated to, and whether a label is held."""
+    said = {
+        figure.kind: figure
+        for figure in Figure.objects.filter(
+            park=park, kind__in=SAID_IN_WORDS, chosen=True, state__in=public_states()
+        )
+    }
+    standard, label = said.get(STANDARD), said.get(LABEL)
+    found = _COLUMN.search(f"{standard.text_vi} {standard.text_en}") if standard else None
+    return {
+        "discharge_column": found[1].upper() if found else "",
+        "green_label": HELD.get(label.item) if label else None,
+    }
 
 
 def headroom(park: Park) -> Said:

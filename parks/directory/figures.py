@@ -17,6 +17,8 @@ from parks.directory.derived import (
     HEADROOM,
     HEADROOM_PARTS,
     NEAREST_FROM,
+    SAID_IN_WORDS,
+    columns_from_words,
     headroom,
     nearest_columns,
 )
@@ -30,6 +32,9 @@ from portal.languages.text import LANGUAGES, column
 from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State, public_states
 from portal.refusals import Refused
+
+# Whatever a column of the park is written from.
+EVERY_KIND = (*COLUMNS, NEAREST_FROM, *sorted(SAID_IN_WORDS))
 
 
 @transaction.atomic
@@ -125,7 +130,7 @@ def withhold(figure: Figure, *, by: User, reason: str = "") -> None:
     set_state(figure, State.WITHHELD, by=by, reason=reason)
 
 
-def refresh_chosen(park: Park, kinds: Iterable[str] = (*COLUMNS, NEAREST_FROM)) -> bool:
+def refresh_chosen(park: Park, kinds: Iterable[str] = EVERY_KIND) -> bool:
     """Bring the park's columns in line with its chosen public figures; True when one moved."""
     kinds = list(kinds)
     kept = [kind for kind in kinds if kind in COLUMNS]
@@ -135,6 +140,8 @@ def refresh_chosen(park: Park, kinds: Iterable[str] = (*COLUMNS, NEAREST_FROM)) 
         wanted |= {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
     if NEAREST_FROM in kinds:
         wanted |= nearest_columns(park)
+    if SAID_IN_WORDS & set(kinds):
+        wanted |= columns_from_words(park)
     moved = [name for name, value in wanted.items() if getattr(park, name) != value]
     for name in moved:
         setattr(park, name, wanted[name])

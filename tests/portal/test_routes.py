@@ -57,6 +57,7 @@ TABLE: dict[str, Row] = {
             "schema",
             "api_docs",
             "parks:list",
+            "parks:match",
             "parks:compare",
             "parks:compare_csv",
             "parks:park",

@@ -144,6 +144,14 @@ class Park(models.Model):
     wastewater_m3_day = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, editable=False
     )
+    power_free_mva = models.DecimalField(max_digits=10, decimal_places=2, null=True, editable=False)
+    water_free_m3_day = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, editable=False
+    )
+    workers_nearby = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    # Of the standard that wastewater is treated to: "A", "B" or not published.
+    discharge_column = models.CharField(max_length=1, blank=True, editable=False)
+    green_label = models.BooleanField(null=True, editable=False)
     wastewater_headroom_m3_day = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, editable=False
     )

@@ -1,0 +1,65 @@
+"""Reads the columns, ranks all public parks, and puts one page of them into words."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from parks.directory.match.needs import Needs
+from parks.directory.match.score import COLUMNS, Fit, rank
+from parks.directory.match.words import Match, in_words, kinds_wanted
+from parks.directory.models import Figure, Park
+from parks.directory.showing import public_figures
+
+PAGE = 10
+MOST_PAGES = 1000
+
+
+@dataclass(frozen=True)
+class Found:
+    """`fits`: all parks were told, in words only those of the page."""
+
+    matches: list[Match]
+    total: int
+    no_must_missed: int
+    page: int
+    pages: int
+
+
+def find(needs: Needs, page: int = 1, sector: str = "") -> Found:
+    """At most four queries, however many parks there are."""
+    fits = rank(read_columns(), needs, sectors_of() if "sector" in needs.wanted else {})
+    pages = max(1, -(-len(fits) // PAGE))
+    page = min(max(1, page), pages)
+    shown = fits[(page - 1) * PAGE : page * PAGE]
+    return Found(
+        matches=_in_words(shown, needs, sector),
+        total=len(fits),
+        no_must_missed=sum(1 for fit in fits if not fit.must_unmet),
+        page=page,
+        pages=pages,
+    )
+
+
+def read_columns() -> Sequence[tuple[Any, ...]]:
+    """Zones are areas that hold parks; land is let in the parks."""
+    found = Park.objects.public().exclude(kind=Park.Kind.ZONE).filter(demonstration=False)
+    return list(found.order_by().values_list(*COLUMNS))
+
+
+def sectors_of() -> dict[int, frozenset[str]]:
+    preferred: dict[int, set[str]] = defaultdict(set)
+    chosen = Figure.objects.public().filter(kind="priority_sector", chosen=True).order_by()
+    for park, key in chosen.values_list("park", "item"):
+        preferred[park].add(key)
+    return {park: frozenset(keys) for park, keys in preferred.items()}
+
+
+def _in_words(fits: Sequence[Fit], needs: Needs, sector: str) -> list[Match]:
+    parks = Park.objects.in_bulk([fit.pk for fit in fits])
+    figures = public_figures(parks.values(), kinds_wanted(needs)) if needs else {}
+    return [
+        in_words(parks[fit.pk], fit, needs, figures.get(fit.pk, []), sector)
+        for fit in fits
+        if fit.pk in parks
+    ]

@@ -1,0 +1,141 @@
+"""A match in words: what each need found in a park, with the value and date that say so."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from parks.directory.derived import NEAREST
+from parks.directory.kinds import KINDS, UNITS
+from parks.directory.match.needs import NEEDS, Need, Needs
+from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
+from parks.directory.models import Figure, Park
+from parks.directory.showing import ShownFigure, show
+from portal.languages.printed import babel_name
+
+_PLACES = {"port": NEAREST[0].places, "border": NEAREST[2].places}
+TONES = {MET: "ok", UNKNOWN: "neutral", UNMET: "late"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One need and what a park says to it; `figure` proves it, None: nothing is published."""
+
+    label: Any
+    wanted: str
+    verdict: Verdict
+    tone: str
+    word: Any
+    must: bool
+    found: str
+    figure: ShownFigure | None
+
+
+@dataclass(frozen=True)
+class Match:
+    park: Park
+    fit: Fit
+    musts: list[Part]
+    others: list[Part]
+
+
+def kinds_wanted(needs: Needs) -> set[str]:
+    return {kind for key in needs.wanted for kind in NEEDS[key].kinds}
+
+
+def in_words(park: Park, fit: Fit, needs: Needs, figures: list[Figure], sector: str) -> Match:
+    parts = [
+        _part(NEEDS[key], value, verdict, key in needs.must, park, figures, sector)
+        for (key, value), verdict in zip(needs.wanted.items(), fit.verdicts, strict=True)
+    ]
+    return Match(
+        park, fit, [part for part in parts if part.must], [part for part in parts if not part.must]
+    )
+
+
+def _part(
+    need: Need,
+    value: Any,
+    verdict: Verdict,
+    must: bool,
+    park: Park,
+    figures: list[Figure],
+    sector: str,
+) -> Part:
+    words = {MET: _("met"), UNKNOWN: _("not published"), UNMET: _("not met")}
+    proof = _proof(need, figures)
+    return Part(
+        label=need.label,
+        wanted=wanted_in_words(need, value, sector),
+        verdict=verdict,
+        tone=TONES[verdict],
+        word=words[verdict],
+        must=must,
+        found=_found(need, verdict, park, proof),
+        figure=proof,
+    )
+
+
+def wanted_in_words(need: Need, value: Any, sector: str = "") -> str:
+    """ "1,200 m³/day", "column B", the name of the sector."""
+    if need.key == "sector":
+        return sector or str(value)
+    if need.key == "column":
+        return _("column %(letter)s") % {"letter": value}
+    if value is True:
+        return _("yes")
+    return f"{_number(value)} {UNITS[need.unit]}".strip() if need.unit else str(value)
+
+
+def _proof(need: Need, figures: list[Figure]) -> ShownFigure | None:
+    """The figure that answers first: what is free before what there is in all."""
+    for kind in need.kinds:
+        mine = [figure for figure in figures if figure.kind == kind and figure.chosen]
+        if need.key in _PLACES:
+            mine = [figure for figure in mine if figure.item in _PLACES[need.key]]
+            mine.sort(key=lambda figure: figure.value or Decimal(0))
+        if mine:
+            return show(mine[0])
+    return None
+
+
+def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) -> str:
+    if need.key == "start":
+        return str(park.get_status_display())
+    if need.key == "sector":
+        return (
+            _("preferred here")
+            if verdict == MET
+            else _("not among the preferred sectors it published")
+            if proof
+            else ""
+        )
+    if proof is None:
+        return ""
+    if need.key in _PLACES:
+        return _("about %(km)s km in a straight line to %(place)s") % {
+            "km": proof.value,
+            "place": proof.name,
+        }
+    said = f"{KINDS[proof.kind].label}: {proof.value} {proof.unit}".strip()
+    dated = _("%(said)s, as of %(date)s") % {"said": said, "date": proof.as_of}
+    said = dated if proof.as_of else said
+    if verdict == UNKNOWN and len(need.kinds) > 1 and proof.kind == need.kinds[-1]:
+        return _("%(said)s; how much of it is free is not published") % {"said": said}
+    return said
+
+
+def _number(value: Any) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=babel_name()))
+
+
+def letter(needs: Needs, sector: str) -> str:
+    """The needs as the beginning of an enquiry."""
+    lines = [_("We look for:")]
+    for key, value in needs.wanted.items():
+        need = NEEDS[key]
+        line = f"- {need.label}: {wanted_in_words(need, value, sector)}"
+        lines.append(f"{line} ({_('must have')})" if key in needs.must else line)
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""The match's page: real parks measured, every verdict explained, the needs carried on."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from parks.directory.match.score import MET, UNKNOWN, UNMET
+
+pytestmark = pytest.mark.usefixtures("loaded", "in_english")
+PAGE = "/en/parks/match/"
+
+
+def matches(response: Any) -> dict[str, Any]:
+    return {match.park.slug: match for match in response.context["found"].matches}
+
+
+def test_nothing_asked_says_so(visitor: Client) -> None:
+    response = visitor.get(PAGE)
+    assert response.status_code == 200
+    assert response.context["found"] is None
+
+
+def test_real_parks_get_honest_verdicts_with_proof(visitor: Client) -> None:
+    asked = {"area": "50", "port": "30", "power": "100", "must": ["port"]}
+    found = matches(visitor.get(PAGE, asked))
+    song_khoai = {part.label: part for part in found["song-khoai"].musts + found["song-khoai"].others}
+    assert song_khoai["Deep-water port within"].verdict == MET
+    assert "in a straight line to Lach Huyen port" in song_khoai["Deep-water port within"].found
+    power = song_khoai["Power"]
+    assert power.verdict == UNKNOWN
+    assert "315 MVA" in power.found
+    assert "how much of it is free is not published" in power.found
+    assert power.figure.sources
+    assert song_khoai["Land"].verdict == UNKNOWN
+
+
+def test_what_is_too_small_as_a_whole_is_not_met(visitor: Client) -> None:
+    found = matches(visitor.get(PAGE, {"area": "200", "must": ["area"], "page": "2"}))
+    cluster = found.get("ccn-dong-mai") or matches(
+        visitor.get(PAGE, {"area": "200", "must": ["area"]})
+    ).get("ccn-dong-mai")
+    assert cluster.musts[0].verdict == UNMET
+    assert "16 ha" in cluster.musts[0].found
+
+
+def test_zones_are_not_matched_and_no_park_is_lost(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"port": "60"})
+    assert response.context["found"].total == 17
+    second = visitor.get(PAGE, {"port": "60", "page": "2"})
+    assert not matches(response).keys() & matches(second).keys()
+
+
+def test_the_needs_travel_into_the_enquiry(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"area": "50", "column": "B", "must": ["area"]})
+    query = parse_qs(urlsplit(response.context["ask_url"]).query)
+    assert len(query["park"]) == 3
+    assert query["text"] == ["We look for:\n- Land: 50 ha (must have)\n- Treated to: column B"]
+    form = visitor.get(response.context["ask_url"])
+    assert "Land: 50 ha (must have)" in form.content.decode()
+
+
+def test_nonsense_is_named_and_never_an_error(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"area": "NaN", "port": "1e999", "page": "x", "sector": "¿?"})
+    assert response.status_code == 200
+    assert response.content.count(b"was not understood") == 3
+    assert visitor.get(PAGE, {"port": "60", "page": "99999"}).status_code == 200
+
+
+def test_at_most_five_queries(visitor: Client, django_assert_max_num_queries: Any) -> None:
+    asked = {"sector": "electronics", "area": "50", "port": "60", "workers": "10"}
+    with django_assert_max_num_queries(5):
+        visitor.get(PAGE, asked)
