@@ -34,11 +34,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Side:
+    """The must-haves of a match, or the other needs: what was found, and what nobody published."""
+
+    title: Any
+    told: list[Part]
+    silent: list[Part]
+
+    def __bool__(self) -> bool:
+        return bool(self.told or self.silent)
+
+
+@dataclass(frozen=True)
 class Match:
     park: Park
     fit: Fit
-    musts: list[Part]
-    others: list[Part]
+    musts: Side
+    others: Side
+
+    @property
+    def parts(self) -> list[Part]:
+        return [part for side in (self.musts, self.others) for part in (*side.told, *side.silent)]
 
 
 def kinds_wanted(needs: Needs) -> set[str]:
@@ -50,9 +66,14 @@ def in_words(park: Park, fit: Fit, needs: Needs, figures: list[Figure], sector: 
         _part(NEEDS[key], value, verdict, key in needs.must, park, figures, sector)
         for (key, value), verdict in zip(needs.wanted.items(), fit.verdicts, strict=True)
     ]
-    return Match(
-        park, fit, [part for part in parts if part.must], [part for part in parts if not part.must]
-    )
+    musts = [part for part in parts if part.must]
+    others = [part for part in parts if not part.must]
+    return Match(park, fit, _side(_("Must have"), musts), _side(_("Besides"), others))
+
+
+def _side(title: Any, parts: list[Part]) -> Side:
+    silent = [part for part in parts if part.verdict == UNKNOWN and not part.found]
+    return Side(title, [part for part in parts if part not in silent], silent)
 
 
 def _part(

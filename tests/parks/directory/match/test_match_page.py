@@ -25,7 +25,7 @@ def test_nothing_asked_says_so(visitor: Client) -> None:
 def test_real_parks_get_honest_verdicts_with_proof(visitor: Client) -> None:
     asked = {"area": "50", "port": "30", "power": "100", "must": ["port"]}
     found = matches(visitor.get(PAGE, asked))
-    song_khoai = {part.label: part for part in found["song-khoai"].musts + found["song-khoai"].others}
+    song_khoai = {part.label: part for part in found["song-khoai"].parts}
     assert song_khoai["Deep-water port within"].verdict == MET
     assert "in a straight line to Lach Huyen port" in song_khoai["Deep-water port within"].found
     power = song_khoai["Power"]
@@ -41,8 +41,9 @@ def test_what_is_too_small_as_a_whole_is_not_met(visitor: Client) -> None:
     cluster = found.get("ccn-dong-mai") or matches(
         visitor.get(PAGE, {"area": "200", "must": ["area"]})
     ).get("ccn-dong-mai")
-    assert cluster.musts[0].verdict == UNMET
-    assert "16 ha" in cluster.musts[0].found
+    (land,) = cluster.musts.told
+    assert land.verdict == UNMET
+    assert "16 ha" in land.found
 
 
 def test_zones_are_not_matched_and_no_park_is_lost(visitor: Client) -> None:
