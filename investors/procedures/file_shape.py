@@ -25,6 +25,8 @@ from portal.provenance.checking import (
 )
 from portal.provenance.files import PATHS, SOURCES, confidence, paths_name_something, source_keys
 
+# Vietnamese of the notes on days, by their English.
+NOTES = shape({"notes": mapping(text(300))})
 _CODE = text(30)
 _DAYS = maybe(whole(0, 1000))
 _NAME = text(300)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from investors.procedures.file_shape import ABOLISHED, check
+from investors.procedures.file_shape import ABOLISHED, NOTES, check
 from investors.procedures.instruments import load_instruments
 from investors.procedures.models import (
     Citation,
@@ -31,7 +31,6 @@ from investors.procedures.reading import Read, read_abolished, read_record, read
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.models import TextReview, digest_of
 from portal.pagecache.version import bump_public_version
-from portal.provenance.checking import mapping, shape, text
 from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import Source
@@ -54,7 +53,7 @@ def load(path: Path = FILE) -> Report:
     report = Report()
     file = read_file(path)
     check(path.name, file)
-    notes_vi = read_file(DATA / "days_notes_vi.json", shape({"notes": mapping(text(), text())}))["notes"]
+    notes_vi = read_file(DATA / "days_notes_vi.json", NOTES)["notes"]
     as_of = date.fromisoformat(file["as_of"])
     grades = {key: entry["grade"] for key, entry in file["source_index"].items()}
     read = [read_record(one, notes_vi, as_of, grades) for one in file["records"]]

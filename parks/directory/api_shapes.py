@@ -61,6 +61,10 @@ class PlaceSerializer(serializers.Serializer):
 class StatusSerializer(serializers.Serializer):
     value = serializers.ChoiceField(choices=Park.Status.choices)
     confidence = serializers.ChoiceField(choices=Confidence.choices)
+    as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
+    state = serializers.ChoiceField(choices=[*_STATES, State.WITHHELD.value])
+    to_be_checked = serializers.BooleanField(help_text="No source was read for it")
+    source = SourceSerializer(allow_null=True)
 
 
 class ParkSerializer(serializers.Serializer):
@@ -126,7 +130,7 @@ def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
         "slug": park.slug,
         "url": settings.SITE_URL + reverse("parks:park", args=[park.slug]),
         "kind": park.kind,
-        "status": {"value": park.status, "confidence": park.status_confidence},
+        "status": status_row(park),
         "name": texts(park, "name"),
         "summary": texts(park, "summary"),
         "aliases": park.aliases,
@@ -142,6 +146,21 @@ def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
             kind: figure_row(chosen[kind], park.slug) if kind in chosen else None
             for kind in COLUMNS
         },
+    }
+
+
+def status_row(park: Park) -> dict[str, Any]:
+    """Of a status that is not published nothing is said at all."""
+    hidden = park.status == Park.Status.NOT_PUBLISHED
+    source = None if hidden else park.status_source
+    return {
+        "value": park.status,
+        "confidence": str(Confidence.LOW) if hidden else park.status_confidence,
+        "as_of": None if hidden else park.status_as_of or None,
+        "state": park.status_state,
+        "to_be_checked": park.status_to_check,
+        "source": source
+        and {"key": source.key, "title": str(source.shown_title), "url": source.url or None},
     }
 
 

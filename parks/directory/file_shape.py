@@ -30,6 +30,8 @@ from portal.provenance.files import PATHS, SOURCES, confidence, paths_name_somet
 # Quảng Ninh with its islands lies between 20°40′ and 21°40′ N, 106°26′ and 108°31′ E; a little
 # room for pins that are only approximate.
 LATITUDES, LONGITUDES = (20.6, 21.75), (106.35, 108.6)
+# Vietnamese of the file's English labels.
+LABELS = shape({"labels": mapping(text())})
 _AREA = maybe(number(0, 1e8))
 _AMOUNT = maybe(number(0, 1e9))
 _YEAR = maybe(whole(1900, 2200))
@@ -173,9 +175,7 @@ def _figures(source: Check) -> dict[str, Check]:
         ),
         "straight_line_km": maybe(mapping(number(0, 20_000), keys=one_of(PLACES))),
         "incentives": maybe(
-            shape(
-                {"vi": text(), "en": text(), "confidence": confidence, "sources": each(source)}
-            )
+            shape({"vi": text(), "en": text(), "confidence": confidence, "sources": each(source)})
         ),
         "notable_tenants": each(shape({"name": text(), "detail": maybe(text())})),
         "investment_capital": each(

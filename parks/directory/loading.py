@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from parks.directory.editing import write_park
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
-from parks.directory.file_shape import check
+from parks.directory.file_shape import LABELS, check
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
-from parks.directory.reading import Entry, name_reviews, park_columns, remarks
+from parks.directory.reading import Entry, name_reviews, park_columns, remarks, status_of
 from parks.directory.reading_figures import Reader
 from portal.accounts.loading import load_authorities
 from portal.languages.models import TextReview, digest_of
-from portal.provenance.checking import mapping, shape, text, twice
+from portal.provenance.checking import twice
 from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
-from portal.provenance.models import State
+from portal.provenance.models import Source, State
 from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
@@ -40,7 +40,7 @@ def load(path: Path = FILE) -> Report:
     report = Report()
     file = read_file(path)
     check(path.name, file)
-    labels = read_file(DATA / "labels_vi.json", shape({"labels": mapping(text(), text())}))["labels"]
+    labels = read_file(DATA / "labels_vi.json", LABELS)["labels"]
     sources = load_sources(file["source_index"], report)
     read = {
         record["slug"]: (record, Reader(record, sources, labels).entries())
@@ -50,7 +50,7 @@ def load(path: Path = FILE) -> Report:
         refuse_twice(path.name, record, entries)
         refuse_remarks(record, entries)
     bodies = load_authorities(file["authorities"], sources, report)
-    parks = {slug: _load_park(record, report) for slug, (record, _entries) in read.items()}
+    parks = {slug: _load_park(record, sources, report) for slug, (record, _entries) in read.items()}
     for slug, (record, _entries) in read.items():
         links = {
             "parent_zone": parks.get(record["parent_zone_slug"]),
@@ -103,8 +103,8 @@ def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
             )
 
 
-def _load_park(record: Mapping[str, Any], report: Report) -> Park:
-    values = park_columns(record)
+def _load_park(record: Mapping[str, Any], sources: Mapping[str, Source], report: Report) -> Park:
+    values = {**park_columns(record), **status_of(record, sources)}
     park = Park.objects.filter(slug=record["slug"]).first()
     if park is None:
         outcome = CREATED

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 
-from portal.languages.printed import date_in_words
+from portal.languages.printed import date_in_words, days_in_words
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
-from portal.pages.wording import UNITS, number, period_in_words
+from portal.pages.wording import THEMES, UNITS, number, period_in_words
 from portal.provenance.models import Confidence, Grade
 
 # The front page says four things of the province; the rest has its own page.
@@ -65,11 +65,21 @@ def as_table(indicator: Indicator) -> dict[str, Any]:
     shown = _shown(indicator.points.all())
     return {
         "code": indicator.code,
+        "theme": THEMES.get(indicator.code, THEMES[""]),
+        "figure": {**as_figure(indicator), "label": "", "big": False},
         "name": _name(indicator),
         "unit": UNITS.get(indicator.unit, indicator.unit),
         "publisher": indicator.publisher,
         "points": [_row(point, shown) for point in reversed(shown)],
     }
+
+
+def by_theme(tables: Iterable[dict[str, Any]]) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The series under their themes, in the order of the themes."""
+    found: dict[Any, list[dict[str, Any]]] = {theme: [] for theme in THEMES.values()}
+    for table in tables:
+        found[table["theme"]].append(table)
+    return [(theme, rows) for theme, rows in found.items() if rows]
 
 
 def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
@@ -79,7 +89,9 @@ def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
         grade = Grade(source.grade)
         computed = grade == Grade.DERIVED
         found.append(
-            (grade.label, "", "") if computed else (source.shown_title, source.url, grade.label)
+            (grade.label, "", "")
+            if computed
+            else (days_in_words(source.shown_title), source.url, grade.label)
         )
     return found
 

@@ -98,7 +98,8 @@ def slug(longest: int = 100) -> Check:
 
 def number(lowest: float = 0, highest: float = 1e9) -> Check:
     def checked(value: Any) -> None:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        known = isinstance(value, int | float) and not isinstance(value, bool)
+        if not known or not math.isfinite(value):
             raise Wrong(_("%(found)s is not a number.") % {"found": _shown(value)})
         if not lowest <= value <= highest:
             raise Wrong(
@@ -172,14 +173,14 @@ def shape(needed: Mapping[str, Check], optional: Mapping[str, Check] | None = No
     return checked
 
 
-def mapping(check: Check, keys: Check = text(80)) -> Check:
+def mapping(check: Check, keys: Check | None = None) -> Check:
     """An object whose keys are names of rows."""
 
     def checked(value: Any) -> None:
         if not isinstance(value, dict):
             raise Wrong(_("%(found)s is not an object of named values.") % {"found": _shown(value)})
         for key, one in value.items():
-            _inside(keys, key, key)
+            _inside(keys or text(300), key, key)
             _inside(check, one, key)
 
     return checked

@@ -59,7 +59,17 @@ class ProcedureVersion(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     in_force_from = models.DateField(null=True, blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)  # when the sources were read
-    published_at = models.DateTimeField(null=True, blank=True)
+    # The decision that announced the procedure, as printed; only a source or an official says it.
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decision_date = models.CharField(
+        _("date of the decision"),
+        max_length=30,
+        blank=True,
+        help_text=_("As the source prints it: 2026, 2026-05, 2026-05-31."),
+    )
+    # Since when this portal shows it: the day it was loaded or an official pressed "publish". It
+    # says nothing of when the authority published the procedure.
+    published_at = models.DateTimeField(_("recorded here on"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -38,7 +38,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refused.sentence} Nothing was changed.") from None
         except (DataError, IntegrityError) as error:  # what no table of shapes foresees
             told = str(error).splitlines()[0]
-            raise CommandError(f"The database refused a row ({told}). Nothing was changed.") from None
+            said_so = f"The database refused a row ({told}). Nothing was changed."
+            raise CommandError(said_so) from None
         for name, report in said:
             self.stdout.write(name)
             for line in report.lines():
