@@ -19,7 +19,6 @@ from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import UNNAMED, Confidence, Grade, State
 
-
 STATUS_TONES: dict[str, str] = {
     Park.Status.OPERATING: "ok",
     Park.Status.BUILDING: "info",

@@ -16,6 +16,7 @@ from parks.directory.showing import STATUS_TONES, precision_in_words, public_fig
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 
+
 @public_page(*KEPT_QUERY)
 @require_safe
 def park_list(request: HttpRequest) -> HttpResponse:

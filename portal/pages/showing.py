@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from portal.languages.printed import date_in_words, days_in_words
 from portal.languages.text import Shown, pick
@@ -60,13 +60,30 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
     }
 
 
+def _ranked(indicator: Indicator) -> dict[str, Any] | None:
+    """Of a series that has ranks and no values, the last rank."""
+    known = [p for p in indicator.points.all() if p.chosen and p.rank is not None]
+    if not known or any(p.value is not None for p in indicator.points.all()):
+        return None
+    point = known[-1]
+    return {
+        "label": pick(indicator, "name", get_language() or "vi").text,
+        "value": point.rank,
+        "unit": gettext("rank"),
+        "as_of": period_in_words(point.period),
+        "confidence": Confidence(point.confidence).label,
+        "state": point.state,
+        "sources": cited(point),
+    }
+
+
 def as_table(indicator: Indicator) -> dict[str, Any]:
     """One series: its name, unit, publisher and the points newest first."""
     shown = _shown(indicator.points.all())
     return {
         "code": indicator.code,
         "theme": THEMES.get(indicator.code, THEMES[""]),
-        "figure": {**as_figure(indicator), "label": "", "big": False},
+        "figure": {**(_ranked(indicator) or as_figure(indicator)), "bare": True, "big": False},
         "name": _name(indicator),
         "unit": UNITS.get(indicator.unit, indicator.unit),
         "publisher": indicator.publisher,

@@ -34,9 +34,7 @@ def check(name: str, file: Mapping[str, Any]) -> None:
         }
     )
     years = mapping(one_of(CalendarYear.Status.values), keys=_year)
-    check_file(
-        name, file, shape({"calendar_years": years, "calendar": each(entry, by="date")})
-    )
+    check_file(name, file, shape({"calendar_years": years, "calendar": each(entry, by="date")}))
 
 
 def _year(value: Any) -> None:

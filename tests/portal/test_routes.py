@@ -124,6 +124,7 @@ TABLE: dict[str, Row] = {
     "admin:login": row(302, lan=403, minh=403),
     "admin:autocomplete": officials(403),
     "admin:view_on_site": officials(404),
+    "admin:names_to_confirm": officials(403, administrator=200),
     "admin:app_list": officials(404, **dict.fromkeys((*DESK, "khoa"), 200)),
     **dict.fromkeys(["admin:work_enquiries", "admin:work_cases"], DESKS_ONLY),
     **dict.fromkeys(["admin:work_enquiry", "admin:work_case"], OWN_DESK),
@@ -141,6 +142,7 @@ TABLE: dict[str, Row] = {
                 "procedures_publish",
                 "procedures_draft",
                 "notifications_delivery_send_again",
+                "confirm_name",
             ]
         ],
         officials(405),
@@ -227,6 +229,7 @@ def arguments(
         "admin:procedures_publish": [procedure.pk],
         "admin:procedures_draft": [procedure.pk],
         "admin:notifications_delivery_send_again": [1],
+        "admin:confirm_name": [1],
         "admin:app_list": ["enquiries"],
         "admin:view_on_site": [1, 1],
         **dict.fromkeys(["dev_mail", "dev_mail_html"], ["none"]),
