@@ -64,7 +64,10 @@ class StatusSerializer(serializers.Serializer):
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
     state = serializers.ChoiceField(choices=[*_STATES, State.WITHHELD.value])
     to_be_checked = serializers.BooleanField(help_text="No source was read for it")
-    source = SourceSerializer(allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # Not as an attribute: "source" is one of every field's own.
+        return {**super().get_fields(), "source": SourceSerializer(allow_null=True)}
 
 
 class ParkSerializer(serializers.Serializer):

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from investors.procedures.loading import FILE as PROCEDURES
 from investors.procedures.models import Procedure
 from parks.directory.forms import ORDERS
 from parks.directory.kinds import COLUMNS
@@ -20,13 +21,15 @@ from parks.directory.loading import FILE as PARKS
 from parks.directory.models import Figure, Park
 from portal.pages.loading import FILE as INDICATORS
 from portal.provenance.models import Grade, State
-from tests.portal.provenance.test_load_data import PROCEDURES, WHOLE
+from tests.portal.provenance.test_load_data import WHOLE
 
 WORD = "canary"
-# Descriptions, which are shown, and pins, which are withheld by having none.
+# What the loader accepts only from its lists, or a canary would not fit in.
 UNTOUCHED = {
-    *("source", "confidence", "unit", "kind", "code", "form", "unit_kind_vi", "order", "copies"),
+    *("source", "sources", "online_level", "confidence", "unit", "kind"),
+    *("code", "form", "unit_kind_vi", "order", "copies"),
 }
+# Descriptions, which are shown, and pins, which are withheld by having none.
 NO_VALUE = {"location", "parent_zone_slug", "lat", "lon"}
 
 
@@ -48,7 +51,7 @@ class Canaries:
 
     def inside(self, value: Any, key: str) -> Any:
         if isinstance(value, (dict, list)):
-            return self.of(value, key)
+            return value if key in UNTOUCHED else self.of(value, key)
         if value is None or isinstance(value, bool):
             return value
         self.count += 1
@@ -164,8 +167,11 @@ def read(visitor: Client, *addresses: str, follow: bool = False) -> Iterator[tup
 def test_no_withheld_or_unverified_value_is_readable_anywhere(
     canaries: Canaries, visitor: Client
 ) -> None:
-    wanted = {number.rstrip("0").rstrip(".") for number in canaries.numbers}
-    pattern = re.compile(rf"(?<![\d#&-])(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\d)")
+    stands = json.dumps(WHOLE)  # what the real data says elsewhere is no sign
+    numbers = [n for n in canaries.numbers if not re.search(rf"(?<!\d){n}(?!\d)", stands)]
+    assert len(numbers) > 100
+    wanted = {n.rstrip("0").rstrip(".") if "." in n else n for n in numbers}
+    pattern = re.compile(rf"(?<![\d.,#&-])(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\d)")
     found = []
     answers = 0
     for address, text in everything(visitor):
@@ -177,7 +183,7 @@ def test_no_withheld_or_unverified_value_is_readable_anywhere(
         if "?q=" not in address and WORD in main:
             found.append((address, main[main.index(WORD) :][:40]))
     assert answers > 150
-    assert found == []
+    assert found[:5] == []
 
 
 def test_no_search_filter_or_order_reads_a_withheld_value(
