@@ -72,8 +72,7 @@ def _on_postgresql(_connection: BaseDatabaseWrapper, table: str, erased: str) ->
         POSTGRESQL_FUNCTION,
         f"CREATE TRIGGER {table}_append_only_update BEFORE UPDATE ON {table} "
         f"FOR EACH ROW {but}{refuse}",
-        f"CREATE TRIGGER {table}_append_only_delete BEFORE DELETE ON {table} "
-        f"FOR EACH ROW {refuse}",
+        f"CREATE TRIGGER {table}_append_only_delete BEFORE DELETE ON {table} FOR EACH ROW {refuse}",
         f"CREATE TRIGGER {table}_append_only_truncate BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT {refuse}",
     ]
@@ -82,12 +81,12 @@ def _on_postgresql(_connection: BaseDatabaseWrapper, table: str, erased: str) ->
 def _on_sqlite(connection: BaseDatabaseWrapper, table: str, erased: str) -> list[str]:
     but = f"WHEN NOT ({_erasing(erased)}) " if erased else ""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    meets = f"EXISTS (SELECT 1 FROM {table} WHERE {_same_row(connection, table)})"
+    same = _same_row(connection, table)
+    meets = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of our own
     return [
         f"CREATE TRIGGER {table}_append_only_update BEFORE UPDATE ON {table} {but}{refuse}",
         f"CREATE TRIGGER {table}_append_only_delete BEFORE DELETE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_append_only_insert BEFORE INSERT ON {table} "
-        f"WHEN {meets} {refuse}",
+        f"CREATE TRIGGER {table}_append_only_insert BEFORE INSERT ON {table} WHEN {meets} {refuse}",
     ]
 
 
