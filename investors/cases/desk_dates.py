@@ -30,15 +30,17 @@ def due_field(case: Case, *, required: bool) -> forms.DateField:
         label=_("Date of the appointment slip"),
         required=required,
         input_formats=TYPED,
-        help_text=_hint(case),
+        help_text=_hint(case, required=required),
         widget=forms.DateInput(attrs={"type": "date", **bounds}, format="%Y-%m-%d"),
     )
 
 
-def _hint(case: Case) -> Any:
+def _hint(case: Case, *, required: bool) -> Any:
     """What happens without it, where that can be said."""
     if case.computed_due:
         return format_lazy(_("Counted by the portal: {day}."), day=day(case.computed_due))
+    if required:
+        return _("As it is written on the slip.")
     if term_of(case) is None:
         return _("The term is not published: without this date the case has none.")
     if case.paused and deadline_of(case, ledger_of(case), current_calendar()) is None:

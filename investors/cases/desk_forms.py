@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
         super().__init__(kept, prefix=name)
         self.name, self.move = name, move
         self.fields["seen"].initial = case.event_count
-        for field in (CODE, RESULT, PERSON, DAYS, PAPERS, NOTE, DUE, AT):
+        for field in (CODE, RESULT, PERSON, DAYS, DUE, PAPERS, NOTE, AT):
             if field in move.asked:
                 self.fields[field] = _field(field, case, move, required=field in move.needs)
                 if field == DUE and kept:
