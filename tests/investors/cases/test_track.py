@@ -364,3 +364,16 @@ def test_a_case_is_on_my_page_only_while_it_waits_for_me(
     assert [call.reference for call in calls] == ([case.reference] if waits else [])
     listed = signed_in(lan).get("/en/my/cases/").context["waiting_for_you"]
     assert [row["case"] for row in listed] == ([case] if waits else [])
+
+
+def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
+    make_enquiry: Any, signed_in: SignIn, lan: User, monday: Any, calendar: Any
+) -> None:
+    made = {
+        status: make_enquiry(status=status, contact_user=lan)
+        for status in ("new", "taken", "answered", "closed")
+    }
+    page = signed_in(lan).get("/en/my/").content.decode()
+    assert page.count("Read the answer<") == 1
+    read = f'/en/enquiries/{made["answered"].reference}/#messages"'
+    assert read in page[page.index("What needs you first") : page.index("With the authority")]
