@@ -24,6 +24,7 @@ from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, s
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.admin import officials_site
+from portal.languages.templatetags.day import day
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 
@@ -84,15 +85,25 @@ def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, user, case, form, 422)
     try:
-        move(case.pk, name, by=user, **form.given())
+        event = move(case.pk, name, by=user, **form.given())
     except Refused as no:
         messages.error(request, str(no.sentence))
         return _show(request, user, _case(user, reference), form, 409)
     messages.success(request, _("Done: %(move)s") % {"move": step.label})
+    if event.facts.get("gone"):
+        messages.warning(request, ended_date(event.facts["gone"]))
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return HttpResponseRedirect(back)
     return redirect("admin:work_case", case.reference)
+
+
+def ended_date(iso: str) -> str:
+    """What the official must do, and why, where a pause ended a date and none is counted."""
+    return _(
+        "The date of %(day)s ended with the pause and no new one can be counted. Set the date of "
+        "the new appointment slip."
+    ) % {"day": day(iso)}
 
 
 def _show(
@@ -111,6 +122,7 @@ def _show(
         for name, step in moves_open_to(user, case).items()
     ]
     forms.sort(key=lambda form: not form.move.primary)
+    undated = case.received_at and not case.due and not case.paused and not case.ended
     lost = refused if refused and refused.name not in {form.name for form in forms} else None
     context: dict[str, Any] = {
         **officials_site().each_context(request),
@@ -119,6 +131,9 @@ def _show(
         "left": left_of(case, calendar, now),
         "standing": standing_of(case, ledger, events, calendar, now),
         "readings": officials_explanation(case, ledger, calendar),
+        "undated": undated,
+        "to_set": undated and any(form.name == "set_date" for form in forms),
+        "refused": refused if refused and refused.errors else None,
         "buttons": [form for form in forms if form.simple],
         "forms": [form for form in forms if not form.simple],
         "lost": _texts(lost) if lost else "",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.clock import Clock
@@ -34,7 +35,9 @@ class Head:
     who_to_check: bool = False  # no source gives that name
 
 
-def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
+def head_of(enquiry: Enquiry, desk: str, answer: Clock, *, from_outside: bool = False) -> Head:
+    """`from_outside`: on a page that does not hold the thread itself."""
+    thread = reverse("enquiries:thread", args=[enquiry.reference]) if from_outside else ""
     answered = enquiry.status == Enquiry.Status.ANSWERED
     name = name_in_force(enquiry.desk)
     owned = enquiry.owner is not None and enquiry.acknowledged_at is not None
@@ -45,5 +48,6 @@ def head_of(enquiry: Enquiry, desk: str, answer: Clock) -> Head:
         next_detail=day(answer.due) if not answer.done_at else "",
         left=f"{answer.words}: {day(answer.done_at)}" if answer.done_at else answer.words,
         must=_("Read the answer; write back if something is open.") if answered else "",
+        must_url=f"{thread}#messages",
         who_to_check=name is not None and name.state == State.UNVERIFIED,
     )

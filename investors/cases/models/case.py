@@ -14,6 +14,7 @@ from investors.cases.models.status import (
     OPEN_STATUSES,
     PAUSED_STATUSES,
     PREPARATION_STATUSES,
+    WAITING_STATUSES,
     Status,
 )
 from investors.enquiries.models import Enquiry
@@ -43,6 +44,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def paused(self) -> Self:
         return self.filter(status__in=PAUSED_STATUSES)
+
+    def waiting_for_investor(self) -> Self:
+        """They go on, or are collected, only when the investor does something."""
+        return self.filter(status__in=WAITING_STATUSES)
 
     def running(self) -> Self:
         """The authority's turn: the clock runs."""

@@ -38,6 +38,7 @@ class Given:
     days: int | None = None
     person: User | None = None
     at: datetime | None = None
+    day_off: bool = False  # `due` is a day off, and the slip says so all the same
 
 
 def always(_case: Case) -> bool:

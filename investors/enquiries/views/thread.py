@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import is_writer, write_as_investor
+from investors.enquiries.beside import calls_for, sequel_of
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
@@ -63,9 +64,13 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect("enquiries:thread", enquiry.reference)
     language = get_language() or "vi"
     acknowledge, answer = clocks_of(enquiry, timezone.now())
+    sequel = sequel_of(enquiry)
     context: dict[str, Any] = {
         "enquiry": enquiry,
-        "head": head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
+        "sequel": sequel,
+        "head": sequel.head
+        if sequel
+        else head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
         "clocks": [acknowledge, answer],
@@ -96,6 +101,7 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
     context = {
+        "calls": calls_for(user),
         "answered": answered,
         "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
         "closed": closed,

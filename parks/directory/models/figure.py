@@ -84,7 +84,7 @@ class Figure(Provenanced):
 class FigureEvent(models.Model):
     """History of figures, written by the verb that made the change; never edited."""
 
-    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="events")
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="events")
     verb = models.CharField(_("what"), max_length=20)
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)

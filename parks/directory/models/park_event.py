@@ -11,7 +11,7 @@ from parks.directory.models.park import Park
 class ParkEvent(models.Model):
     """History of a park's own columns, written with the change by `editing.py`; never edited."""
 
-    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="events")
+    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="events")
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     reason = models.TextField(_("reason"), blank=True)

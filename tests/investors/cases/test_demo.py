@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from investors.cases.chain import verify
 from investors.cases.demo import CHANGE, LICENCE, RULES, SCRIPTS, load_demo_cases
 from investors.cases.models import Case
 from investors.cases.proof import find
+from investors.cases.verifying import verify
 from investors.enquiries.loading import load
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.demo import demo_secret, load_demo_people

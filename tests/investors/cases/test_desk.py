@@ -275,3 +275,68 @@ def test_a_list_of_links_elsewhere_is_not_followed(
         {"start_check-seen": case.event_count, "back": "https://elsewhere.example/"},
     )
     assert answer["Location"] == page_of(case)
+
+
+# --- Dates that are typed ---------------------------------------------------------------------
+
+
+def test_a_day_off_is_asked_about_on_the_form_and_taken_with_its_tick(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+    asked = press(client, case, "receive", due="2026-11-21")
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Thứ Bảy, 21/11/2026" in page
+    assert "Thứ Hai, 23/11/2026" in page  # the next working day
+    assert 'name="receive-day_off"' in page
+    assert 'class="form-errors"' in page
+    assert 'href="#id_receive-due"' in page
+    # A tick for one day speaks for no other.
+    other = press(client, case, "receive", due="2026-11-22", day_off="2026-11-21")
+    assert other.status_code == 422
+    assert press(client, case, "receive", due="2026-11-21", day_off="2026-11-21").status_code == 302
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 21)
+
+
+def test_a_working_day_is_taken_at_once_however_it_is_typed(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+    assert 'name="receive-day_off"' not in client.get(page_of(case)).content.decode()
+    assert press(client, case, "receive", due="23/11/2026").status_code == 302
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 23)
+
+
+def test_the_date_fields_say_their_bounds_and_what_is_counted(
+    bring: Bring, signed_in: SignIn, head: User
+) -> None:
+    case = bring("4")
+    page = signed_in(head).get(page_of(case)).content.decode()
+    due = page[page.index('name="set_date-due"') - 60 : page.index('name="set_date-due"') + 300]
+    assert 'type="date"' in due
+    assert 'min="2026-11-02"' in due
+    assert "16/11/2026" in page[: page.index('name="set_date-due"')][-300:]
+    assert 'max="2026-11-02T10:00"' in page
+
+
+def test_the_official_is_told_that_a_date_ended_and_is_to_be_set_again(
+    case: Case, signed_in: SignIn, head: User
+) -> None:
+    ProcedureVersion.objects.update(days_state="withheld")
+    move(case.pk, "link_received", by=head, national_code=CODE, due=date(2026, 11, 20))
+    client = signed_in(head)
+    assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()
+    assert press(client, case, "ask_supplement", papers="Lease: not signed").status_code == 302
+    answer = press(client, case, "supplemented")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Thứ Sáu, 20/11/2026" in page
+    assert 'class="desk-note"' in page
+    assert 'id="move-set_date" open' in page
+    assert references(client, f"{LIST}?list=dates_differ") == [case.reference]
+    assert press(client, case, "set_date", due="2026-11-25", note="New slip.").status_code == 302
+    assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from investors.cases.chain import verify
 from investors.cases.models import Case
 from investors.cases.opening import open_case
 from investors.cases.sweeps import escalate, recount
+from investors.cases.verifying import verify
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
