@@ -58,8 +58,9 @@ def test_a_python_too_old_or_too_new_is_refused(version: tuple[int, int, int]) -
     assert f"is Python {version[0]}.{version[1]}. Name another one: make run PYTHON=" in sentence
 
 
-def test_an_old_python_can_read_the_file_that_refuses_it() -> None:
-    ast.parse(DEV.read_text(), feature_version=(3, 7))
+@pytest.mark.parametrize("file", [DEV, DEV.with_name("setting_up.py")])
+def test_an_old_python_can_read_the_files_that_refuse_it(file: Path) -> None:
+    ast.parse(file.read_text(), feature_version=(3, 7))
 
 
 def test_a_python_without_its_venv_module_is_refused() -> None:
