@@ -13,14 +13,16 @@ import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from portal import setting_up
+    from portal import alone, setting_up
 else:
     # From this folder, in which no file may have the name of a module of Python's own: the
     # package `portal` cannot be imported before its packages are installed.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import alone
     import setting_up
 
 
@@ -59,6 +61,10 @@ def open_port() -> int:
 
 
 def run(_args: "list[str]") -> int:
+    var = Path(os.environ.get("PORTAL_VAR") or setting_up.ROOT / "var")
+    if var.is_dir():
+        # Before the port: another one would not help a second portal over the same data.
+        alone.alone(var).close()
     port = open_port()
     setting_up.install_packages(".venv", "base.txt")
     setting_up.install_front_end(everything=False)
