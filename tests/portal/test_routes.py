@@ -48,6 +48,7 @@ TABLE: dict[str, Row] = {
             "readyz",
             "robots",
             "sitemap",
+            "sitemap_part",
             "api-parks",
             "api-park",
             "api-parks-map",
@@ -217,6 +218,7 @@ def arguments(
     return {
         **dict.fromkeys(["parks:park", "api-park"], [park.slug]),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
+        "sitemap_part": ["pages", 0],
         **dict.fromkeys(
             ["enquiries:thread", "admin:work_enquiry", "admin:work_case_open"],
             [enquiry.reference],

@@ -37,7 +37,12 @@ SERVICES: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["
 
 
 def filled(value: str) -> str:
-    return re.sub(r"\$\{(\w+)(:\?[^}]*)?\}", lambda match: GIVEN[match[1]], value)
+    """What compose makes of it: `${NAME}` and `${NAME:?why}` must be given, `${NAME:-else}` not."""
+    return re.sub(
+        r"\$\{(\w+)(?::\?[^}]*|:-([^}]*))?\}",
+        lambda match: GIVEN[match[1]] if match[2] is None else GIVEN.get(match[1], match[2]),
+        value,
+    )
 
 
 class Production:
