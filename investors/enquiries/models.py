@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import desks_seen_by, may
+from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
 
 
@@ -62,11 +62,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_staff:
-            allowed = may(user, "enquiries.read")
-            return self.filter(desk__in=desks_seen_by(user)) if allowed else self.none()
+            return self.filter(desk__in=bodies_where(user, "enquiries.read"))
         return self.filter(
-            Q(contact_user=user) | Q(organisation__memberships__in=user.memberships.active())
-        ).distinct()
+            Q(contact_user=user) | Q(organisation__in=bodies_where(user, "own.read"))
+        )
 
     def open(self) -> Self:
         return self.exclude(status=Enquiry.Status.CLOSED)

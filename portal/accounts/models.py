@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -69,6 +70,10 @@ class OrganisationKind(models.TextChoices):
     SYSTEM = "system", _("system of another body")
 
 
+# Where officials work; enquiries and cases lie at the desks of these.
+OFFICIAL_KINDS = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT)
+
+
 class Organisation(models.Model):
     """A body: an investor's company, a park operator, the authority, one of its desks."""
 
@@ -83,6 +88,12 @@ class Organisation(models.Model):
         ordering = ["key"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    def clean(self) -> None:
+        roles = self.memberships.active().values_list("role", flat=True) if self.pk else []
+        if not all(fits(role, self.kind) for role in roles):
+            text = _("People have roles here that this kind of body does not have. End them first.")
+            raise ValidationError({"kind": text})
 
     def __str__(self) -> str:
         """For officials, who see every name; public pages ask `name_on`."""
@@ -169,6 +180,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("system administrator")
 
 
+COMPANY_ROLES = (Role.OWNER, Role.MEMBER, Role.VIEWER)
+# In this order they name a person who holds several.
+OFFICIAL_ROLES = tuple(role for role in Role if role not in COMPANY_ROLES)
+
+
+def fits(role: str, kind: str) -> bool:
+    """Officials work in an authority or one of its departments; all other bodies have the roles
+    of a company. The database asks the same (migration `0002_roles_fit_their_body`)."""
+    return (role in OFFICIAL_ROLES) == (kind in OFFICIAL_KINDS)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> Self:
         return self.filter(ended_at=None)
@@ -200,3 +222,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
+
+    def clean(self) -> None:
+        body = getattr(self, "organisation", None)  # a form may have refused it
+        if self.ended_at is not None or body is None or fits(self.role, body.kind):
+            return
+        if self.role in OFFICIAL_ROLES:
+            text = _("An official's role is given in an authority or its department only.")
+        else:
+            text = _("In an authority and its departments a person has an official's role.")
+        raise ValidationError({"role": text})
