@@ -260,6 +260,10 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "5/m/ip,30/h/ip",
     "reset_password": "5/m/ip,30/h/ip",
 }
+ACCOUNT_FORMS = {
+    "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
+    "change_email": "portal.accounts.forms.ChangeEmailForm",
+}
 ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.addresses import check_address
+from portal.languages.lines import one_line
 from portal.languages.models import LANGUAGE_CHOICES
 from portal.provenance.models import Provenanced, ProvenancedQuerySet, public_states
 
@@ -33,8 +35,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the name they sign in with."""
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True, validators=[check_address])
+    name = models.CharField(_("name"), max_length=150, blank=True, validators=[one_line])
     language = models.CharField(
         _("language"), max_length=10, choices=LANGUAGE_CHOICES, default="vi"
     )
@@ -89,16 +91,16 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
+    def __str__(self) -> str:
+        """For officials, who see every name; public pages ask `name_on`."""
+        current = self.name_on(timezone.localdate(), to_officials=True)
+        return str(current) if current else self.key
+
     def clean(self) -> None:
         roles = self.memberships.active().values_list("role", flat=True) if self.pk else []
         if not all(fits(role, self.kind) for role in roles):
             text = _("People have roles here that this kind of body does not have. End them first.")
             raise ValidationError({"kind": text})
-
-    def __str__(self) -> str:
-        """For officials, who see every name; public pages ask `name_on`."""
-        current = self.name_on(timezone.localdate(), to_officials=True)
-        return str(current) if current else self.key
 
     def name_on(self, day: date, *, to_officials: bool = False) -> "OrganisationName | None":
         """The name in force that day, as `OrganisationNameQuerySet.in_force` finds it; rows that

@@ -59,12 +59,16 @@ def roles_in(user: User) -> dict[int, frozenset[str]]:
 
 def _load(user: User) -> dict[int, frozenset[str]]:
     held: dict[int, frozenset[str]] = {}
-    for role, kind, *bodies in Membership.objects.active().filter(user=user).values_list(
-        "role",
-        "organisation__kind",
-        "organisation",
-        "organisation__parts",
-        "organisation__parts__parts",
+    for role, kind, *bodies in (
+        Membership.objects.active()
+        .filter(user=user)
+        .values_list(
+            "role",
+            "organisation__kind",
+            "organisation",
+            "organisation__parts",
+            "organisation__parts__parts",
+        )
     ):
         official = kind in OFFICIAL_KINDS
         # A role that does not fit its body grants nothing, nor does an official's one to somebody

@@ -81,9 +81,7 @@ def test_the_roles_of_a_move_are_those_at_the_desk_of_the_case(
 
 def act_note(case: Case, official: User) -> str:
     wish = Wish(body="Read.")
-    return act(
-        case.enquiry_id or 0, "note", by=official, now=timezone.now(), wish=wish
-    ).actor_role
+    return act(case.enquiry_id or 0, "note", by=official, now=timezone.now(), wish=wish).actor_role
 
 
 def test_who_opens_cases_here_opens_none_there(

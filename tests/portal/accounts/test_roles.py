@@ -1,4 +1,4 @@
-"""The table of roles decides, body by body; ended memberships and inactive people decide nothing."""
+"""The table of roles decides, body by body; ended memberships and inactive people do not."""
 
 from typing import Any
 
