@@ -27,6 +27,10 @@ T = TypeVar("T")
 class ForgetfulRedisCache(RedisCache):
     """Redis; when it cannot be asked, a cache where nothing was kept and everything may be."""
 
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._where = str(server)
+
     def add(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> bool:
@@ -57,8 +61,8 @@ class ForgetfulRedisCache(RedisCache):
         )
 
     def _unless_away(self, ask: Callable[[], T], otherwise: T) -> T:
-        redis, started = str(self._servers), time.monotonic()
-        if started < _quiet_until.get(redis, 0.0):
+        started = time.monotonic()
+        if started < _quiet_until.get(self._where, 0.0):
             return otherwise
         try:
             try:
@@ -70,6 +74,6 @@ class ForgetfulRedisCache(RedisCache):
                     raise
                 return ask()
         except (RedisError, OSError) as error:
-            _quiet_until[redis] = time.monotonic() + QUIET_SECONDS
+            _quiet_until[self._where] = time.monotonic() + QUIET_SECONDS
             log.warning("the cache is away, nothing is kept in it: %s", error)
             return otherwise

@@ -29,7 +29,7 @@ def head(head: User, other_desk: Organisation) -> User:
 @pytest.fixture
 def elsewhere(case: Case, other_desk: Organisation) -> Case:
     """Lan's case and its enquiry, now at the other desk."""
-    Enquiry.objects.filter(pk=case.enquiry_id).update(desk=other_desk)
+    Enquiry.objects.filter(cases=case).update(desk=other_desk)
     Case.objects.filter(pk=case.pk).update(desk=other_desk, owner=None)
     return Case.objects.get(pk=case.pk)
 
