@@ -255,12 +255,18 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Whoever finds a computer signed in adds no address of their own to sign in with later.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Per address only (portal/limits.py): the library also counts by mailbox, and whoever knows the
 # address of an official could then lock them out. A password is a slow hash behind two factors.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,60/h/ip",
     "request_login_code": "5/m/ip,30/h/ip",
     "reset_password": "5/m/ip,30/h/ip",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
+    "change_email": "portal.accounts.forms.ChangeEmailForm",
 }
 ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True

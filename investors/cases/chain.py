@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 
 from investors.cases.models import Case, Event, EventPayload
+from portal.accounts.keys import keys_for
 from portal.accounts.models import User
 
 START = "0" * 64  # what stands before the first event
@@ -117,6 +118,4 @@ def same_mac(content: bytes, kept: str) -> bool:
 
 def keys() -> list[bytes]:
     """The newest signs; the older ones still verify, so that keys can be rotated."""
-    given = [settings.EVENT_KEY] if settings.EVENT_KEY else []
-    texts = [*given, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hashlib.sha256(f"portal.events:{text}".encode()).digest() for text in texts]
+    return keys_for("events", own=settings.EVENT_KEY)

@@ -18,6 +18,7 @@ from investors.cases.moves.kinds import AT, CODE, DAYS, DUE, NOTE, PAPERS, PERSO
 from investors.cases.opening import TITLE_LENGTH
 from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
 from investors.cases.term import MOST_DAYS
+from investors.enquiries.forms import Line
 from portal.accounts.models import User
 from portal.workdays.calendar import current_calendar
 
@@ -91,9 +92,7 @@ def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
             choices = [("", _("choose")), *Case.Result.choices]
             return forms.ChoiceField(label=_("Result"), choices=choices)
         case "national_code":
-            return forms.CharField(
-                label=_("National code, as it is written there"), max_length=CODE_LENGTH
-            )
+            return Line(label=_("National code, as it is written there"), max_length=CODE_LENGTH)
         case "due":
             return due_field(case, required=required)
         case "days":
@@ -113,6 +112,6 @@ def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
 
 
 class OpenForm(forms.Form):
-    title = forms.CharField(
+    title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )

@@ -1,6 +1,7 @@
 """Opening a case from an enquiry: choose the procedure, give a title."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import User
+from portal.accounts.roles import may
 from portal.admin import officials_site
 from portal.languages.folding import fold
 from portal.languages.text import pick
@@ -82,4 +84,6 @@ def _enquiry(user: User, reference: str) -> Enquiry:
     )
     if enquiry is None:
         raise Http404
+    if not may(user, "cases.open", enquiry.desk_id):
+        raise PermissionDenied
     return enquiry

@@ -22,7 +22,7 @@ from investors.cases.story import events_of, story_for_officials
 from investors.cases.workflow import move
 from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where
 from portal.admin import officials_site
 from portal.languages.templatetags.day import day
 from portal.refusals import Refused
@@ -32,7 +32,7 @@ from portal.workdays.calendar import current_calendar
 def official(request: HttpRequest, right: str = "cases.read") -> User:
     """The site lets every official in; cases are for those whose role reads them."""
     user = request.user
-    if not isinstance(user, User) or not may(user, right):
+    if not isinstance(user, User) or not bodies_where(user, right):
         raise PermissionDenied
     return user
 

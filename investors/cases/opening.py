@@ -36,7 +36,7 @@ def open_case(
     """
     if not Enquiry.objects.visible_to(by).filter(pk=enquiry.pk).exists():
         raise Enquiry.DoesNotExist
-    if not may(by, "cases.open"):
+    if not may(by, "cases.open", enquiry.desk_id):
         raise Refused(_("Your role does not open cases."))
     _check(version)
     tries_left = TRIES
@@ -64,7 +64,7 @@ def _open(
     Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
     if enquiry.cases.open().filter(version__procedure=version.procedure_id).exists():
         raise Refused(_("This enquiry has an open case for this procedure already."))
-    now = timezone.now()
+    now, processes = timezone.now(), may(by, "cases.process", enquiry.desk_id)
     case = Case.objects.create(
         reference=new_reference(PREFIX, timezone.localdate(at or now)),
         secret_hash=enquiry.secret_hash,
@@ -79,8 +79,8 @@ def _open(
         language=enquiry.language,
         desk=enquiry.desk,
         # A clerk of the desk opens it for a specialist to take.
-        owner=by if may(by, "cases.process") else None,
-        owner_since=(at or now) if may(by, "cases.process") else None,
+        owner=by if processes else None,
+        owner_since=(at or now) if processes else None,
         status=Status.PREPARING,
         created_at=at or now,
         status_since=at or now,
@@ -91,7 +91,7 @@ def _open(
         "opened",
         from_status="",
         by=by,
-        role=role_of(by),
+        role=role_of(by, case.desk_id),
         at=at or now,
         recorded_at=now,
         facts={"version": version.number},

@@ -123,7 +123,7 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
         name,
         from_status=from_status,
         by=by,
-        role=role_of(by),
+        role=role_of(by, case.desk_id),
         at=at,
         recorded_at=now,
         facts=_facts(case, given, shown_before, held),

@@ -14,13 +14,13 @@ from investors.enquiries.models import Enquiry, EnquiryQuerySet, Norm
 from investors.enquiries.norms import EDIT, set_norm
 from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where, may
 from portal.admin import Desk, Lane, officials_site
 
 
 def lanes(request: HttpRequest) -> Iterable[Lane]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         return
     now = timezone.now()
     page = reverse("admin:work_enquiries")
@@ -39,7 +39,7 @@ def lanes(request: HttpRequest) -> Iterable[Lane]:
 
 def hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         return
     for enquiry in search(user, typed):
         detail = f"{enquiry.contact_company or enquiry.contact_name} · {enquiry.contact_email}"

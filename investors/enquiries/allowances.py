@@ -9,6 +9,8 @@ FORMS_OF_ALL = Limit("enquiry-all", 600, 3600)
 MAILS_TO_ONE_BOX = Limit("enquiry-mail", 5, 3600)
 CODES_OF_ONE = Limit("enquiry-code", 30, 600)
 CODES_SENT = Limit("enquiry-code-sent", 5, 3600)
+LOST_SECRETS_OF_ONE = Limit("enquiry-lost", 10, 3600)
+CODES_TO_ONE_BOX = Limit("enquiry-lost-mail", 5, 3600)
 MESSAGES_OF_ONE = Limit("enquiry-message", 60, 3600)
 
 

@@ -31,8 +31,8 @@ from investors.enquiries.telling import (
     tell_officials,
     tell_owner_or_desk,
 )
-from portal.accounts.models import Organisation, User
-from portal.accounts.roles import OFFICIAL_ROLES, WRITERS, roles_of
+from portal.accounts.models import OFFICIAL_ROLES, Organisation, User
+from portal.accounts.roles import may, roles_in
 from portal.refusals import Refused
 
 REOPEN_DAYS = 30  # after closing; later a new enquiry keeps the record readable
@@ -114,10 +114,7 @@ def is_writer(enquiry: Enquiry, user: User | None) -> bool:
     if user is None or not user.is_active or user.is_staff:
         return False
     return enquiry.contact_user_id == user.pk or (
-        enquiry.organisation_id is not None
-        and user.memberships.active()
-        .filter(organisation=enquiry.organisation_id, role__in=WRITERS)
-        .exists()
+        enquiry.organisation_id is not None and may(user, "own.write", enquiry.organisation_id)
     )
 
 
@@ -154,7 +151,7 @@ def _walk(
         from_status=enquiry.status,
         to_status=move.target or enquiry.status,
         actor=by,
-        actor_role="" if move.who == INVESTOR else role_of(by),
+        actor_role="" if move.who == INVESTOR else role_of(by, enquiry.desk_id),
         note=wish.note,
         at=now,
     )
@@ -224,11 +221,10 @@ def _said_before(
     return event if event and MOVES[event.move] is move else None
 
 
-def role_of(user: User | None) -> str:
-    """The role a person speaks in; the first of the table that they hold."""
-    if user is None:
-        return ""
-    return next((role for role in OFFICIAL_ROLES if role in roles_of(user)), "")
+def role_of(user: User | None, desk: int) -> str:
+    """The role a person speaks in at a desk; the first of the table that they hold there."""
+    held = roles_in(user).get(desk, ()) if user is not None else ()
+    return next((role for role in OFFICIAL_ROLES if role in held), "")
 
 
 # move -> the kind of notice the investor gets; others stay inside the authority

@@ -20,7 +20,7 @@ from investors.enquiries.panels import panels_of
 from investors.enquiries.story import story_for_officials
 from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where
 from portal.admin import officials_site
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
@@ -120,7 +120,7 @@ def _show(
 def _official(request: HttpRequest) -> User:
     """The site lets every official in; enquiries are for those whose role reads them."""
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         raise PermissionDenied
     return user
 

@@ -18,14 +18,10 @@ from investors.enquiries.intake import Asked
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
+from portal.accounts.addresses import clean_email
+from portal.languages.lines import one_line
 
 MOST_PARKS = 20
-
-
-def one_line(text: str) -> None:
-    """A line break or another control character in a line is an attempt, not a typing slip."""
-    if any(unicodedata.category(character) == "Cc" for character in text):
-        raise ValidationError(_("Write this in one line, without control characters."))
 
 
 class Line(forms.CharField):
@@ -133,8 +129,7 @@ class EnquiryForm(forms.Form):
         return chosen
 
     def clean_email(self) -> str:
-        """Mailboxes are told apart without case in practice; one spelling finds them again."""
-        return str(self.cleaned_data["email"]).lower()
+        return clean_email(self.cleaned_data["email"])
 
     def clean_consent_version(self) -> str:
         """Only the text that is shown now can be agreed to."""

@@ -9,11 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from investors.enquiries.email_codes import EmailCode
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import desks_seen_by, may
+from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
+
+__all__ = ["EmailCode", "Enquiry", "EnquiryEvent", "Message", "Norm", "NormEvent"]
 
 
 class Norm(models.Model):
@@ -62,11 +65,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_staff:
-            allowed = may(user, "enquiries.read")
-            return self.filter(desk__in=desks_seen_by(user)) if allowed else self.none()
+            return self.filter(desk__in=bodies_where(user, "enquiries.read"))
         return self.filter(
-            Q(contact_user=user) | Q(organisation__memberships__in=user.memberships.active())
-        ).distinct()
+            Q(contact_user=user) | Q(organisation__in=bodies_where(user, "own.read"))
+        )
 
     def open(self) -> Self:
         return self.exclude(status=Enquiry.Status.CLOSED)
@@ -227,23 +229,3 @@ class EnquiryEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.move} {self.at:%Y-%m-%d %H:%M}"
-
-
-class EmailCode(models.Model):
-    """A six-digit code sent to the contact's address; kept as a keyed hash.
-
-    Five tries; a new code replaces the old one. Proving the address opens the thread.
-    """
-
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="codes")
-    code_hash = models.CharField(max_length=64)
-    tries_left = models.PositiveSmallIntegerField(default=5)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.enquiry_id} {self.created_at:%Y-%m-%d %H:%M}"

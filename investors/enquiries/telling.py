@@ -95,6 +95,28 @@ def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
     return row
 
 
+@transaction.atomic
+def send_address_code(email: str, language: str, now: datetime) -> EmailCode:
+    """A new six-digit code to an address that may have sent something, or nothing."""
+    code = new_code()
+    until = now + timedelta(minutes=CODE_MINUTES)
+    row = EmailCode.objects.create(
+        email=email,
+        code_hash=hash_secret(f"{email}{code}", purpose="address code"),
+        expires_at=until,
+        created_at=now,
+    )
+    tell(
+        "enquiry.address_code",
+        event=f"address-code:{row.pk}",
+        to=[Recipient(email=email, language=language)],
+        params={"minutes": CODE_MINUTES},
+        secret={"code": code},
+        secret_until=until,
+    )
+    return row
+
+
 def event_key(event: EnquiryEvent) -> str:
     return f"enquiry:{event.enquiry_id}:event:{event.pk}"
 

@@ -5,12 +5,15 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.addresses import check_address
+from portal.languages.lines import one_line
 from portal.languages.models import LANGUAGE_CHOICES
 from portal.provenance.models import Provenanced, ProvenancedQuerySet, public_states
 
@@ -32,8 +35,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the name they sign in with."""
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True, validators=[check_address])
+    name = models.CharField(_("name"), max_length=150, blank=True, validators=[one_line])
     language = models.CharField(
         _("language"), max_length=10, choices=LANGUAGE_CHOICES, default="vi"
     )
@@ -69,6 +72,10 @@ class OrganisationKind(models.TextChoices):
     SYSTEM = "system", _("system of another body")
 
 
+# Where officials work; enquiries and cases lie at the desks of these.
+OFFICIAL_KINDS = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT)
+
+
 class Organisation(models.Model):
     """A body: an investor's company, a park operator, the authority, one of its desks."""
 
@@ -88,6 +95,12 @@ class Organisation(models.Model):
         """For officials, who see every name; public pages ask `name_on`."""
         current = self.name_on(timezone.localdate(), to_officials=True)
         return str(current) if current else self.key
+
+    def clean(self) -> None:
+        roles = self.memberships.active().values_list("role", flat=True) if self.pk else []
+        if not all(fits(role, self.kind) for role in roles):
+            text = _("People have roles here that this kind of body does not have. End them first.")
+            raise ValidationError({"kind": text})
 
     def name_on(self, day: date, *, to_officials: bool = False) -> "OrganisationName | None":
         """The name in force that day, as `OrganisationNameQuerySet.in_force` finds it; rows that
@@ -169,6 +182,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("system administrator")
 
 
+COMPANY_ROLES = (Role.OWNER, Role.MEMBER, Role.VIEWER)
+# In this order they name a person who holds several.
+OFFICIAL_ROLES = tuple(role for role in Role if role not in COMPANY_ROLES)
+
+
+def fits(role: str, kind: str) -> bool:
+    """Officials work in an authority or one of its departments; all other bodies have the roles
+    of a company. The database asks the same (migration `0002_roles_fit_their_body`)."""
+    return (role in OFFICIAL_ROLES) == (kind in OFFICIAL_KINDS)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> Self:
         return self.filter(ended_at=None)
@@ -200,3 +224,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
+
+    def clean(self) -> None:
+        body = getattr(self, "organisation", None)  # a form may have refused it
+        if self.ended_at is not None or body is None or fits(self.role, body.kind):
+            return
+        if self.role in OFFICIAL_ROLES:
+            text = _("An official's role is given in an authority or its department only.")
+        else:
+            text = _("In an authority and its departments a person has an official's role.")
+        raise ValidationError({"role": text})

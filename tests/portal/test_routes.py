@@ -68,6 +68,7 @@ TABLE: dict[str, Row] = {
             "pages:accessibility",
             "enquiries:new",
             "cases:track",
+            "cases:lost",
             "dev_mails",
             "pieces",
             "account_inactive",
@@ -78,7 +79,7 @@ TABLE: dict[str, Row] = {
         ],
         ALL,
     ),
-    **dict.fromkeys(["home", "language"], AWAY),
+    **dict.fromkeys(["home", "language", "cases:lost_code", "cases:opened"], AWAY),
     **dict.fromkeys(
         ["account_login", "account_signup", "account_request_login_code"], NOT_SIGNED_IN
     ),
@@ -115,7 +116,9 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["enquiries:thread", "cases:tracked"], OWN_FILE),
     **dict.fromkeys(["enquiries:my", "cases:mine"], row(302, lan=200, minh=200)),
     **dict.fromkeys(["enquiries:sent", "enquiries:download", "dev_mail", "dev_mail_html"], NOBODY),
-    **dict.fromkeys(["enquiries:new_code", "notifications:read", "api_case_status"], POST_ONLY),
+    **dict.fromkeys(
+        ["enquiries:new_code", "cases:close", "notifications:read", "api_case_status"], POST_ONLY
+    ),
     # The officials' own pages.
     **dict.fromkeys(
         ["admin:index", "admin:search_everything", "admin:jsi18n", "admin:password_change_done"],

@@ -20,7 +20,7 @@ from investors.cases.models.status import (
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import desks_seen_by, may
+from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
 
 
@@ -31,13 +31,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_staff:
-            allowed = may(user, "cases.read")
-            return self.filter(desk__in=desks_seen_by(user)) if allowed else self.none()
+            return self.filter(desk__in=bodies_where(user, "cases.read"))
         return self.filter(
             Q(contact_user=user)
             | Q(enquiry__contact_user=user)
-            | Q(organisation__memberships__in=user.memberships.active())
-        ).distinct()
+            | Q(organisation__in=bodies_where(user, "own.read"))
+        )
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)

@@ -1,8 +1,7 @@
 """A broker that is away, refusing or silent, costs a click about half a second, once."""
 
-import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
@@ -31,15 +30,6 @@ def broker_at(monkeypatch: pytest.MonkeyPatch) -> BrokerAt:
         monkeypatch.setattr(nudging, "_quiet_until", 0.0)
 
     return at
-
-
-@pytest.fixture
-def silent_port() -> Iterator[int]:
-    """Takes connections and never says a word."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
 
 
 def click(number: int) -> float:
