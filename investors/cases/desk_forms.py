@@ -33,11 +33,24 @@ class MoveForm(forms.Form):
         for field in (CODE, RESULT, PERSON, DAYS, PAPERS, NOTE, DUE, AT):
             if field in move.asked:
                 self.fields[field] = _field(field, case, required=field in move.needs)
+        if PERSON in self.fields and self.is_bound:
+            # The owner is not offered; sent, it may be the second click of becoming the owner.
+            self.fields[PERSON] = _person(officials_for(case))
 
     @property
     def simple(self) -> bool:
         """A button is enough: nothing must be typed, and what may be is seldom."""
         return not self.move.asked
+
+    def redrawn(self, case: Case) -> None:
+        """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
+        data = {name: self.data.get(name) for name in self.data}
+        self.data = {**data, self.add_prefix("seen"): str(case.event_count)}
+
+    def texts(self) -> list[str]:
+        """What was typed into a step that is no longer open, to be copied and not lost."""
+        typed = (self.data.get(self.add_prefix(field), "") for field in (PAPERS, NOTE))
+        return [text for text in typed if text]
 
     def given(self) -> dict[str, Any]:
         """For `move()`."""
@@ -83,11 +96,7 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
                 max_value=MOST_DAYS,
             )
         case "person":
-            able = [str(user.pk) for user in officials_for(case)]
-            return forms.ModelChoiceField(
-                label=_("New owner"),
-                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id or 0),
-            )
+            return _person([user for user in officials_for(case) if user.pk != case.owner_id])
         case _:
             return forms.DateTimeField(
                 label=_("When it happened (empty: now)"),
@@ -98,11 +107,20 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
             )
 
 
+def _person(able: list[User]) -> forms.Field:
+    offered = User.objects.filter(pk__in=[user.pk for user in able])
+    return forms.ModelChoiceField(label=_("New owner"), queryset=offered)
+
+
 def _latest() -> str:
     return f"{timezone.localtime():%Y-%m-%dT%H:%M}"
 
 
 class OpenForm(forms.Form):
+    # How many cases the enquiry had when the form was drawn: a second click finds the new one.
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=BIGGEST
+    )
     title = forms.CharField(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.answering import act
 from investors.enquiries.clock import answer_clock, clocks_of
@@ -63,23 +63,32 @@ def enquiry_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, user, _enquiry(user, reference))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     user = _official(request)
     enquiry = _enquiry(user, reference)
     move = MOVES.get(name)
     if move is None:
         raise Http404
+    if request.method != "POST":  # who had to sign in again in the middle of a step
+        return redirect("admin:work_enquiry", enquiry.reference)
     form = MoveForm(enquiry, name, move, request.POST)
     if not form.is_valid():
         return _show(request, user, enquiry, form, 422)
     try:
-        act(enquiry.pk, name, by=user, now=timezone.now(), wish=form.wish())
+        act(
+            enquiry.pk,
+            name,
+            by=user,
+            now=timezone.now(),
+            wish=form.wish(),
+            seen=form.drawn_from,
+        )
     except Refused as no:
-        messages.error(request, str(no.sentence))
-        enquiry = _enquiry(user, reference)
-        return _show(request, user, enquiry, form, 409)
-    messages.success(request, _("Done: %(move)s") % {"move": move.label})
+        form.add_error(None, str(no.sentence))
+        return _show(request, user, _enquiry(user, reference), form, 409)
+    done = f"{enquiry.reference}-{name}"
+    messages.success(request, _("Done: %(move)s") % {"move": move.label}, extra_tags=done)
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return HttpResponseRedirect(back)
@@ -94,12 +103,13 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
+    offered = moves_open_to(user, enquiry)
     forms: dict[str, MoveForm] = {
         name: refused if refused and refused.name == name else MoveForm(enquiry, name, move)
-        for name, move in moves_open_to(user, enquiry).items()
+        for name, move in offered.items()
     }
-    # A text that was refused because the enquiry had moved on is shown to be copied, not lost.
-    lost = refused if refused and refused.name not in forms else None
+    if refused:
+        refused.redrawn(enquiry)
     context: dict[str, Any] = {
         **officials_site().each_context(request),
         "is_nav_sidebar_enabled": False,
@@ -108,9 +118,11 @@ def _show(
         "parks": enquiry.parks.all(),
         "clocks": clocks_of(enquiry, now),
         "reply": forms.pop("reply", None),
-        "buttons": [form for form in forms.values() if not form.fields],
-        "forms": [form for form in forms.values() if form.fields],
-        "lost": lost.data.get(f"{lost.name}-body", "") if lost else "",
+        "buttons": [form for form in forms.values() if form.simple],
+        "forms": [form for form in forms.values() if not form.simple],
+        "refused": refused,
+        # What was typed into a step that is open no more is shown to be copied, not lost.
+        "lost": refused.texts() if refused and refused.name not in offered else [],
         "lines": story_for_officials(enquiry),
         "panels": panels_of(request, enquiry),
     }
@@ -128,6 +140,7 @@ def _official(request: HttpRequest) -> User:
 def _enquiry(user: User, reference: str) -> Enquiry:
     enquiry = (
         Enquiry.objects.visible_to(user)
+        .with_seen()
         .select_related("desk", "owner", "norm", "consulted", "procedure", "organisation")
         .filter(reference=reference)
         .first()

@@ -166,6 +166,11 @@ class EnquiryForm(forms.Form):
 
 
 class MessageForm(forms.Form):
+    """`seen`: the count of steps when it was drawn, by which a second click is known."""
+
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1
+    )
     body = LongText(
         label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -37,7 +37,7 @@ MY_SHOWN = 50
 def thread(request: HttpRequest, reference: str) -> HttpResponse:
     """GET shows, POST adds a message. A stranger gets 404, as for a reference that is not."""
     enquiry = _theirs(request, reference)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST or None, initial={"seen": enquiry.seen})
     status = 200
     writing = may_write(request, enquiry)
     if request.method == "POST":
@@ -54,6 +54,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     by=request.user if isinstance(request.user, User) else None,
                     proved=granted(request, enquiry.reference),
                     now=timezone.now(),
+                    seen=form.cleaned_data["seen"] or 0,
                 )
             except Refused as no:
                 form.add_error(None, str(no.sentence))
@@ -112,7 +113,7 @@ def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
 
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
-    enquiries = Enquiry.objects.all()
+    enquiries = Enquiry.objects.with_seen()
     if not granted(request, reference):
         if not isinstance(request.user, User):
             raise Http404
