@@ -14,6 +14,8 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from portal.typed import typed_texts
+
 
 @dataclass(frozen=True)
 class Lane:
@@ -78,7 +80,11 @@ class OfficialsSite(AdminSite):
         if request.user.is_authenticated:
             return render(request, "admin/not_an_official.html", status=403)
         query = urlencode({"next": request.GET.get("next") or request.get_full_path()})
-        return redirect(f"{reverse('account_login')}?{query}")
+        address = f"{reverse('account_login')}?{query}"
+        if request.method == "POST":  # a step whose words would be lost on the way
+            context = {"login": address, "typed": typed_texts(request)}
+            return render(request, "session_ended.html", context, status=403)
+        return redirect(address)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

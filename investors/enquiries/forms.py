@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
+from django.http import QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +142,14 @@ class EnquiryForm(forms.Form):
         if self.cleaned_data["consent_version"] != CURRENT:
             raise ValidationError(_("The text of the consent has changed. Please read it again."))
         return CURRENT
+
+    def clean(self) -> dict[str, Any] | None:
+        """No browser sends a line of this form twice; which of two was meant nobody can know."""
+        for name in self.fields:
+            if name != "parks" and isinstance(self.data, QueryDict):
+                if len(self.data.getlist(name)) > 1:
+                    self.add_error(name, _("This came more than once. Send it once."))
+        return super().clean()
 
     @property
     def is_a_program(self) -> bool:

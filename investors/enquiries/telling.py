@@ -100,7 +100,7 @@ def leaders_of(enquiry: Enquiry) -> list[User]:
 @transaction.atomic
 def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
     """A new six-digit code to the contact's address; the codes before it stop working."""
-    enquiry.codes.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
+    enquiry.codes.filter(expires_at__gt=now).update(expires_at=now)
     code = new_code()
     until = now + timedelta(minutes=CODE_MINUTES)
     row = EmailCode.objects.create(

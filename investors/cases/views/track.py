@@ -17,7 +17,7 @@ from investors.cases.proof import REFERENCE_LENGTH, find, wait_to_try
 from investors.cases.standing import is_late, standing_of
 from investors.cases.story import events_of, story_for_investor
 from investors.cases.words import WORDS
-from investors.enquiries.clock import answer_clock
+from investors.enquiries.clock import clocks_of
 from investors.enquiries.models import Enquiry
 from portal.accounts.grants import grant
 from portal.limits import client_address, too_many
@@ -79,7 +79,7 @@ def _enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     cases = enquiry.cases.select_related("version").order_by("-pk")
     context = {
         "enquiry": enquiry,
-        "clock": answer_clock(enquiry, now, calendar),
+        "clocks": clocks_of(enquiry, now),
         "rows": [row_of(case, days_left(case, calendar, now), now) for case in cases],
     }
     return render(request, "investors/cases/enquiry.html", context)

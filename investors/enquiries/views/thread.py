@@ -66,7 +66,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
     acknowledge, answer = clocks_of(enquiry, timezone.now())
     context: dict[str, Any] = {
         "enquiry": enquiry,
-        "head": head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
+        "head": head_of(enquiry, tagged(name_of(enquiry.desk, language)), acknowledge, answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
         "clocks": [acknowledge, answer],

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from http.cookies import SimpleCookie
 from threading import Barrier
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from investors.enquiries.models import Enquiry
-from investors.enquiries.telling import send_code
 from portal.accounts.models import User
 from portal.notifications.models import Notice
 from tests.cast import MakeEnquiry
@@ -82,3 +82,19 @@ def test_of_two_people_one_hands_the_thread_on_and_the_other_reads_it(
     ]
     assert sorted(at_once(*clicks)) == [302, 409]
     assert enquiry.events.filter(move="reply").count() == 1
+
+
+def test_the_last_try_of_the_right_code_pressed_twice_opens_the_thread(
+    desk: object, mailoutbox: list[EmailMessage]
+) -> None:
+    cache.clear()
+    browsers = [Client(), Client()]
+    browsers[0].post(FORM, filled())
+    browsers[1].cookies = SimpleCookie(browsers[0].cookies.output(header="", sep=";"))
+    codes = Codes(mailoutbox)
+    for _number in range(4):
+        browsers[0].post(SENT, {"code": codes.wrong})
+    right = {"code": codes[-1]}
+    clicks = [lambda browser=browser: browser.post(SENT, right) for browser in browsers]
+    assert at_once(*clicks) == [302, 302]
+    assert Enquiry.objects.get().events.filter(move="proved").count() == 1
