@@ -16,10 +16,10 @@ MOST = 20
 def typed_texts(request: HttpRequest) -> list[str]:
     """Whatever was written in words. Empty for a form of another site, whose words are not the
     reader's, and for what was too large to be read."""
-    if request.method != "POST" or not _is_ours(request):
+    if request.method != "POST":
         return []
     try:
-        parts = list(request.POST.lists())
+        parts = list(request.POST.lists()) if _is_ours(request) else []
     except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
         return []
     texts = [

@@ -124,9 +124,7 @@ def _made_before(
             case
             for case in since
             if case.version_id == version.pk
-            and case.events.filter(
-                move="opened", actor=by, payload__data__title=title
-            ).exists()
+            and case.events.filter(move="opened", actor=by, payload__data__title=title).exists()
         ),
         None,
     )

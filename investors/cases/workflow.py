@@ -54,8 +54,9 @@ def move(
     """Makes one move and returns its event.
 
     `at` is when it happened (default: now), `due` the date of the appointment slip, `seen` the
-    count of events on the page that was clicked; the same click again gets the first event. Raises `Case.DoesNotExist` for a case `by` may
-    not see, and `Refused` with the sentence to show.
+    count of events on the page that was clicked; the same click again gets the first event.
+    Raises `Case.DoesNotExist` for a case `by` may not see, and `Refused` with the sentence to
+    show.
     """
     given = Given(
         note=note.strip(),

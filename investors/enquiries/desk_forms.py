@@ -34,7 +34,7 @@ class MoveForm(forms.Form):
         self.fields["seen"].initial = enquiry.seen
         if BODY in move.needs:
             rows = {"rows": 4 if name == "note" else 8}
-            label = _("Internal note") if name == "note" else _("Reply")
+            label = _("Internal note") if name == "note" else _("Text of the reply")
             self.fields["body"] = LongText(
                 label=label, max_length=10_000, widget=forms.Textarea(attrs=rows)
             )
@@ -72,9 +72,8 @@ class MoveForm(forms.Form):
 
     def redrawn(self, enquiry: Enquiry) -> None:
         """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
-        data = self.data.copy()
-        data[self.add_prefix("seen")] = str(enquiry.seen)
-        self.data = data
+        data = {name: self.data.get(name) for name in self.data}
+        self.data = {**data, self.add_prefix("seen"): str(enquiry.seen)}
 
     def texts(self) -> list[str]:
         """What was typed into a step that is no longer open, to be copied and not lost."""

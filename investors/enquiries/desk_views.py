@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.answering import act
-from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.clock import clocks_of, next_clock
 from investors.enquiries.desk_forms import MoveForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, moves_open_to
@@ -24,6 +24,8 @@ from portal.accounts.roles import may
 from portal.admin import officials_site
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
+
+MESSAGES_OPEN = 4  # the newest; those before them are behind a disclosure
 
 
 @require_safe
@@ -48,7 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             for name, row in WORKLISTS.items()
         ],
         "rows": [
-            (row, answer_clock(row, now, calendar), "take" in moves_open_to(user, row))
+            (row, next_clock(row, now, calendar), "take" in moves_open_to(user, row))
             for row in rows
         ],
         "after": "" if typed else page.after,
@@ -110,6 +112,9 @@ def _show(
     }
     if refused:
         refused.redrawn(enquiry)
+    lines = story_for_officials(enquiry)
+    # Read downwards, as it was said, to the form of the reply under it.
+    messages_read = [line for line in reversed(lines) if line.is_message]
     context: dict[str, Any] = {
         **officials_site().each_context(request),
         "is_nav_sidebar_enabled": False,
@@ -123,7 +128,9 @@ def _show(
         "refused": refused,
         # What was typed into a step that is open no more is shown to be copied, not lost.
         "lost": refused.texts() if refused and refused.name not in offered else [],
-        "lines": story_for_officials(enquiry),
+        "earlier": messages_read[:-MESSAGES_OPEN],
+        "latest": messages_read[-MESSAGES_OPEN:],
+        "steps": [line for line in lines if not line.is_message],
         "panels": panels_of(request, enquiry),
     }
     return render(request, "admin/enquiries/enquiry.html", context, status=status)

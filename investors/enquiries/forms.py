@@ -145,10 +145,10 @@ class EnquiryForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         """No browser sends a line of this form twice; which of two was meant nobody can know."""
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
         for name in self.fields:
-            if name != "parks" and isinstance(self.data, QueryDict):
-                if len(self.data.getlist(name)) > 1:
-                    self.add_error(name, _("This came more than once. Send it once."))
+            if name != "parks" and len(sent.getlist(name)) > 1:
+                self.add_error(name, _("This came more than once. Send it once."))
         return super().clean()
 
     @property

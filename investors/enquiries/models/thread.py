@@ -24,7 +24,9 @@ class Message(models.Model):
         INVESTOR = "investor", _("investor")
         OFFICIAL = "official", _("official")
 
-    enquiry = models.ForeignKey("enquiries.Enquiry", on_delete=models.PROTECT, related_name="messages")
+    enquiry = models.ForeignKey(
+        "enquiries.Enquiry", on_delete=models.PROTECT, related_name="messages"
+    )
     side = models.CharField(max_length=10, choices=Side.choices)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -51,7 +53,9 @@ class EnquiryEventQuerySet(models.QuerySet["EnquiryEvent"]):
 class EnquiryEvent(models.Model):
     """History of an enquiry: one row a move, written in the transaction of the move."""
 
-    enquiry = models.ForeignKey("enquiries.Enquiry", on_delete=models.PROTECT, related_name="events")
+    enquiry = models.ForeignKey(
+        "enquiries.Enquiry", on_delete=models.PROTECT, related_name="events"
+    )
     move = models.CharField(max_length=20)  # a key of `moves.MOVES`, or `received`
     from_status = models.CharField(max_length=10, blank=True)
     to_status = models.CharField(max_length=10)

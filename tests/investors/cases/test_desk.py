@@ -256,7 +256,9 @@ def test_passing_it_on_twice_by_one_page_is_one_step(
     for _number in range(2):
         assert client.post(f"{page_of(case)}assign/", form).status_code == 302
     assert case.events.filter(move="assign").count() == 1
-    assert client.post(f"{page_of(case)}assign/", {**form, "assign-seen": seen + 1}).status_code == 409
+    assert (
+        client.post(f"{page_of(case)}assign/", {**form, "assign-seen": seen + 1}).status_code == 409
+    )
 
 
 def test_the_status_is_nowhere_to_be_typed(bring: Bring, signed_in: SignIn, head: User) -> None:

@@ -107,9 +107,7 @@ def test_the_right_code_again_opens_the_thread_again_and_proves_once(
     assert Enquiry.objects.get().events.filter(move="proved").count() == 1
 
 
-def test_a_used_code_is_still_guessed_five_times_at_most(
-    lan_browser: Client, codes: Codes
-) -> None:
+def test_a_used_code_is_still_guessed_five_times_at_most(lan_browser: Client, codes: Codes) -> None:
     lan_browser.post(SENT, {"code": codes[0]})
     for _number in range(5):
         assert lan_browser.post(SENT, {"code": codes.wrong}).status_code == 422
