@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
-from portal.typed import typed_texts
+from portal.typed import page_before, typed_texts
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "403.html", 403, {"csrf": True})
+    return _page(request, "403.html", 403, {"csrf": True, "back": page_before(request)})
 
 
 def _page(

@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.http import url_has_allowed_host_and_scheme
 
 NOT_TEXT = re.compile("[\x00\ufffd\ud800-\udfff]")
 # Never shown again: what opens something, and what no person typed.
@@ -30,6 +31,15 @@ def typed_texts(request: HttpRequest) -> list[str]:
         if isinstance(value, str)
     ]
     return [text for text in texts if len(text) >= LONG or re.search(r"\s", text)][:MOST]
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of this portal that the request came from; empty where that is not known."""
+    back = request.META.get("HTTP_REFERER", "")
+    safe = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if safe else ""
 
 
 def _is_ours(request: HttpRequest) -> bool:
