@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.typed import typed_texts
+
 log = logging.getLogger(__name__)
 
 
@@ -81,6 +83,7 @@ def client_address(request: HttpRequest) -> str:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """The page for 429, saying in how many minutes to come back."""
-    response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
+    context = {"minutes": math.ceil(wait / 60), "typed": typed_texts(request)}
+    response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(wait)
     return response

@@ -318,7 +318,7 @@ WHITENOISE_AUTOREFRESH = False
 # Source maps are megabytes that no reader fetches; compressing them is half of collectstatic.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", *Compressor.SKIP_COMPRESS_EXTENSIONS]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # --- Browser security ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

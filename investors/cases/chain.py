@@ -42,8 +42,12 @@ def append(
     recorded_at: datetime,
     facts: dict[str, Any],
     payload: dict[str, Any],
+    wish: dict[str, Any] | None = None,
 ) -> Event:
-    """Writes the next event of a locked case and sets its count and head; the caller saves it."""
+    """Writes the next event of a locked case and sets its count and head; the caller saves it.
+
+    `wish`: what was asked for, where a repeated click is to find this event (`drawing.py`).
+    """
     salt = secrets.token_hex(SALT_BYTES)
     event = Event(
         case=case,
@@ -61,7 +65,8 @@ def append(
     )
     event.digest = digest_of(event, keys()[0])
     event.save(force_insert=True)
-    EventPayload.objects.create(event=event, salt=salt, data=payload)
+    wanted = "" if wish is None else digest_of_payload(salt, wish)
+    EventPayload.objects.create(event=event, salt=salt, data=payload, wish=wanted)
     case.event_count, case.event_head = event.number, event.digest
     return event
 

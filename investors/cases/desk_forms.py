@@ -42,6 +42,9 @@ class MoveForm(forms.Form):
                 self.fields[field] = _field(field, case, move, required=field in move.needs)
                 if field == DUE and kept:
                     self._ask_of_a_day_off(kept)
+        if PERSON in self.fields and self.is_bound:
+            # The owner is not offered; sent, it may be the second click of becoming the owner.
+            self.fields[PERSON] = _person(officials_for(case))
 
     def _ask_of_a_day_off(self, data: dict[str, Any]) -> None:
         """A tick for this very day; one that was given for another day counts for nothing."""
@@ -62,6 +65,16 @@ class MoveForm(forms.Form):
     def simple(self) -> bool:
         """A button is enough: nothing must be typed, and what may be is seldom."""
         return not self.move.asked
+
+    def redrawn(self, case: Case) -> None:
+        """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
+        data = {name: self.data.get(name) for name in self.data}
+        self.data = {**data, self.add_prefix("seen"): str(case.event_count)}
+
+    def texts(self) -> list[str]:
+        """What was typed into a step that is no longer open, to be copied and not lost."""
+        typed = (self.data.get(self.add_prefix(field), "") for field in (PAPERS, NOTE))
+        return [text for text in typed if text]
 
     def given(self) -> dict[str, Any]:
         """For `move()`."""
@@ -102,16 +115,21 @@ def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
                 max_value=MOST_DAYS,
             )
         case "person":
-            able = [str(user.pk) for user in officials_for(case)]
-            return forms.ModelChoiceField(
-                label=_("New owner"),
-                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id or 0),
-            )
+            return _person([user for user in officials_for(case) if user.pk != case.owner_id])
         case _:
             return moment_field(case, move)
 
 
+def _person(able: list[User]) -> forms.Field:
+    offered = User.objects.filter(pk__in=[user.pk for user in able])
+    return forms.ModelChoiceField(label=_("New owner"), queryset=offered)
+
+
 class OpenForm(forms.Form):
+    # How many cases the enquiry had when the form was drawn: a second click finds the new one.
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=BIGGEST
+    )
     title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )

@@ -30,7 +30,8 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = official(request, "cases.open")
     enquiry = _enquiry(user, reference)
     chosen = request.POST.get("procedure", "")
-    form = OpenForm(request.POST or None, initial={"title": enquiry.subject})
+    initial = {"title": enquiry.subject, "seen": enquiry.cases.count()}
+    form = OpenForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
@@ -39,7 +40,13 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, _("Choose the procedure first."))
         elif form.is_valid():
             try:
-                case = open_case(enquiry, version, by=user, title=form.cleaned_data["title"])
+                case = open_case(
+                    enquiry,
+                    version,
+                    by=user,
+                    title=form.cleaned_data["title"],
+                    seen=form.cleaned_data["seen"],
+                )
             except Refused as no:
                 messages.error(request, str(no.sentence))
                 status = 409

@@ -29,8 +29,12 @@ def open_case(
     by: User,
     title: str = "",
     at: datetime | None = None,
+    seen: int | None = None,
 ) -> Case:
     """Opens a case in preparation: the contact's, at the enquiry's desk, under its secret.
+
+    `seen`: the count of the enquiry's cases on the page that was clicked; the same click again
+    gets the first case.
 
     Raises `Enquiry.DoesNotExist` where `by` may not see the enquiry, and `Refused`.
     """
@@ -43,7 +47,7 @@ def open_case(
     while True:
         try:
             with transaction.atomic():
-                return _open(enquiry, version, by, title, at)
+                return _open(enquiry, version, by, title, at, seen)
         except IntegrityError:  # a reference that exists, once in very many
             tries_left -= 1
             if not tries_left:
@@ -58,10 +62,18 @@ def _check(version: ProcedureVersion) -> None:
 
 
 def _open(
-    enquiry: Enquiry, version: ProcedureVersion, by: User, title: str, at: datetime | None
+    enquiry: Enquiry,
+    version: ProcedureVersion,
+    by: User,
+    title: str,
+    at: datetime | None,
+    seen: int | None,
 ) -> Case:
     # Two clicks at once: the second waits here and finds the case of the first.
     Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    title = (title.strip() or enquiry.subject)[:TITLE_LENGTH]
+    if seen is not None and (made := _made_before(enquiry, version, by, title, seen)):
+        return made
     if enquiry.cases.open().filter(version__procedure=version.procedure_id).exists():
         raise Refused(_("This enquiry has an open case for this procedure already."))
     now, processes = timezone.now(), may(by, "cases.process", enquiry.desk_id)
@@ -70,7 +82,7 @@ def _open(
         secret_hash=enquiry.secret_hash,
         version=version,
         enquiry=enquiry,
-        title=(title.strip() or enquiry.subject)[:TITLE_LENGTH],
+        title=title,
         contact_name=enquiry.contact_name,
         contact_company=enquiry.contact_company,
         contact_email=enquiry.contact_email,
@@ -100,3 +112,19 @@ def _open(
     case.save(update_fields=["event_count", "event_head"])
     tell_opened(case, event)
     return case
+
+
+def _made_before(
+    enquiry: Enquiry, version: ProcedureVersion, by: User, title: str, seen: int
+) -> Case | None:
+    """The case that the first click on the same page opened."""
+    since = enquiry.cases.order_by("pk")[seen : seen + 1]
+    return next(
+        (
+            case
+            for case in since
+            if case.version_id == version.pk
+            and case.events.filter(move="opened", actor=by, payload__data__title=title).exists()
+        ),
+        None,
+    )

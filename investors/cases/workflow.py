@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investors.cases import chain
 from investors.cases.clock import DATE_FIELDS, set_dates
+from investors.cases.drawing import check_unchanged, made_before, wish_of
 from investors.cases.models import (
     ENDED_STATUSES,
     NATIONAL_STATUSES,
@@ -54,8 +55,9 @@ def move(
     """Makes one move and returns its event.
 
     `at` is when it happened (default: now), `due` the date of the appointment slip, `day_off`
-    confirms that this is one, `seen` the count of events on the page that was clicked. Raises
-    `Case.DoesNotExist` for a case `by` may not see, and `Refused` with the sentence to show.
+    confirms that this is one, `seen` the count of events on the page that was clicked; the same
+    click again gets the first event. Raises `Case.DoesNotExist` for a case `by` may not see, and
+    `Refused` with the sentence to show.
     """
     given = Given(
         note=note.strip(),
@@ -75,8 +77,10 @@ def move(
         step = MOVES.get(name)
         if step is None:
             raise Refused(_("There is no such step."))
-        if seen is not None and seen != case.event_count:
-            raise Refused(_("Somebody changed this case meanwhile. Look at it again first."))
+        if seen is not None:
+            if event := made_before(case, seen, name, by, given):
+                return event
+            check_unchanged(case, seen)
         if not is_open(step, by, case):
             raise Refused(_why_not(step, case))
         check(case, step, given)
@@ -128,6 +132,7 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
         recorded_at=now,
         facts=_facts(case, given, shown_before, held),
         payload=_payload(given),
+        wish=wish_of(given),
     )
     _save(case)
     tell_about(case, event, step, given)

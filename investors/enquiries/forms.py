@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
+from django.http import QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,14 @@ class EnquiryForm(forms.Form):
             raise ValidationError(_("The text of the consent has changed. Please read it again."))
         return CURRENT
 
+    def clean(self) -> dict[str, Any] | None:
+        """No browser sends a line of this form twice; which of two was meant nobody can know."""
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        for name in self.fields:
+            if name != "parks" and len(sent.getlist(name)) > 1:
+                self.add_error(name, _("This came more than once. Send it once."))
+        return super().clean()
+
     @property
     def is_a_program(self) -> bool:
         return bool(self.data.get("website"))
@@ -161,6 +170,11 @@ class EnquiryForm(forms.Form):
 
 
 class MessageForm(forms.Form):
+    """`seen`: the count of steps when it was drawn, by which a second click is known."""
+
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1
+    )
     body = LongText(
         label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -50,6 +50,8 @@ class EventPayload(models.Model):
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")
     salt = models.CharField(max_length=32, blank=True)
     data = models.JSONField(default=dict)
+    # Salted like the rest: digest of what was wanted, by which a second click finds the event.
+    wish = models.CharField(max_length=64, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

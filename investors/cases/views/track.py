@@ -18,7 +18,7 @@ from investors.cases.models import WAITING_STATUSES, Case
 from investors.cases.proof import REFERENCE_LENGTH, find, wait_to_try
 from investors.cases.standing import door_of, is_late, must_of, standing_of, tone_of
 from investors.cases.story import events_of, story_for_investor
-from investors.enquiries.clock import answer_clock
+from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
@@ -82,13 +82,16 @@ def _case(request: HttpRequest, case: Case) -> HttpResponse:
 def _enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     now, calendar = timezone.now(), current_calendar()
     cases = enquiry.cases.select_related("version", "enquiry").order_by("-pk")
-    clock, leading = answer_clock(enquiry, now, calendar), leading_case(enquiry)
+    acknowledge, answer = clocks_of(enquiry, now)
+    leading = leading_case(enquiry)
     desk = tagged(name_of(enquiry.desk, get_language() or "vi"))
     context = {
         "enquiry": enquiry,
-        "clock": clock,
+        "clocks": (acknowledge, answer),
         "leading": leading and leading[0],
-        "head": leading[1].head if leading else head_of(enquiry, desk, clock, from_outside=True),
+        "head": leading[1].head
+        if leading
+        else head_of(enquiry, desk, acknowledge, answer, from_outside=True),
         "rows": [row_of(case, days_left(case, calendar, now), now) for case in cases],
     }
     return render(request, "investors/cases/enquiry.html", context)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enquiries', '0001_initial'),
+        ("enquiries", "0002_history_is_append_only"),
     ]
 
     operations = [

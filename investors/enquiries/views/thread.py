@@ -38,7 +38,7 @@ MY_SHOWN = 50
 def thread(request: HttpRequest, reference: str) -> HttpResponse:
     """GET shows, POST adds a message. A stranger gets 404, as for a reference that is not."""
     enquiry = _theirs(request, reference)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST or None, initial={"seen": enquiry.seen})
     status = 200
     writing = may_write(request, enquiry)
     if request.method == "POST":
@@ -55,6 +55,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     by=request.user if isinstance(request.user, User) else None,
                     proved=granted(request, enquiry.reference),
                     now=timezone.now(),
+                    seen=form.cleaned_data["seen"] or 0,
                 )
             except Refused as no:
                 form.add_error(None, str(no.sentence))
@@ -70,7 +71,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
         "sequel": sequel,
         "head": sequel.head
         if sequel
-        else head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
+        else head_of(enquiry, tagged(name_of(enquiry.desk, language)), acknowledge, answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
         "clocks": [acknowledge, answer],
@@ -118,7 +119,7 @@ def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
 
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
-    enquiries = Enquiry.objects.all()
+    enquiries = Enquiry.objects.with_seen()
     if not granted(request, reference):
         if not isinstance(request.user, User):
             raise Http404

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_roles_fit_their_body'),
+        ("accounts", "0003_roles_fit_their_body"),
     ]
 
     operations = [

@@ -65,6 +65,8 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     )
     assert case.secret_hash == enquiry.secret_hash
     assert case.version == procedure
+    twice = client.post(door, {"procedure": slug, "title": "Cable factory", "seen": "0"})
+    assert twice["Location"] == page_of(case)
     again = client.post(door, {"procedure": slug, "title": "Cable factory"})
     assert again.status_code == 409
     assert Case.objects.count() == 1
@@ -223,7 +225,7 @@ def test_a_button_moves_and_the_form_asks_for_what_is_needed(
     assert case.official_due == date(2026, 11, 16)
 
 
-def test_a_double_click_and_a_stale_page_get_a_sentence_and_lose_no_text(
+def test_a_double_click_is_one_step_and_a_stale_page_reads_what_changed_and_loses_no_text(
     bring: Bring, signed_in: SignIn, hoa: User
 ) -> None:
     case = bring("4")
@@ -237,11 +239,26 @@ def test_a_double_click_and_a_stale_page_get_a_sentence_and_lose_no_text(
         "finish-note": "A long text",
     }
     assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 302
-    assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 409
+    assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 302
+    assert case.events.filter(move="ask_supplement").count() == 1
     late = client.post(f"{page_of(case)}finish/", fields)
     assert late.status_code == 409
     assert "A long text" in late.content.decode()
+    assert "Hoa" in late.context["refused"].non_field_errors()[0]
     assert case.pauses.count() == 1
+
+
+def test_passing_it_on_twice_by_one_page_is_one_step(
+    case: Case, signed_in: SignIn, head: User, hoa: User, binh: User
+) -> None:
+    client, seen = signed_in(head), case.event_count
+    form = {"assign-seen": seen, "assign-person": binh.pk}
+    for _number in range(2):
+        assert client.post(f"{page_of(case)}assign/", form).status_code == 302
+    assert case.events.filter(move="assign").count() == 1
+    assert (
+        client.post(f"{page_of(case)}assign/", {**form, "assign-seen": seen + 1}).status_code == 409
+    )
 
 
 def test_the_status_is_nowhere_to_be_typed(bring: Bring, signed_in: SignIn, head: User) -> None:

@@ -1,63 +1,22 @@
-"""An investor's question or obstacle, its thread, and the norm it is answered by."""
+"""An investor's question or obstacle."""
 
 from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from investors.enquiries.email_codes import EmailCode
+from investors.enquiries.models.norm import Norm
+from investors.enquiries.models.thread import EnquiryEvent
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
-
-__all__ = ["EmailCode", "Enquiry", "EnquiryEvent", "Message", "Norm", "NormEvent"]
-
-
-class Norm(models.Model):
-    """Response times the authority sets itself, in working days.
-
-    Without the number of a decision it is a trial and shown as one.
-    """
-
-    valid_from = models.DateField(unique=True)
-    acknowledge_days = models.PositiveSmallIntegerField(default=1)
-    answer_days = models.PositiveSmallIntegerField(default=3)
-    consulted_answer_days = models.PositiveSmallIntegerField(default=7)
-    decision_number = models.CharField(max_length=100, blank=True)
-    decision_url = models.URLField(blank=True)
-
-    class Meta:
-        ordering = ["-valid_from"]
-        verbose_name = _("response norm")
-        verbose_name_plural = _("response norms")
-
-    def __str__(self) -> str:
-        return self.decision_number or str(_("trial norm"))
-
-
-class NormEvent(models.Model):
-    """One change of the norms: who, when, what. Written by `norms.set_norm`, never edited."""
-
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="events")
-    before = models.JSONField(_("before"), default=dict)
-    after = models.JSONField(_("after"), default=dict)
-
-    class Meta:
-        ordering = ["-id"]
-        verbose_name = _("change of a response norm")
-        verbose_name_plural = _("changes of response norms")
-
-    def __str__(self) -> str:
-        return f"{self.norm} {self.at:%Y-%m-%d}"
-
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, user: User) -> Self:
@@ -78,6 +37,12 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def overdue(self, now: datetime) -> Self:
         return self.unanswered().filter(answer_due__lt=timezone.localdate(now))
+
+    def with_seen(self) -> Self:
+        """Each with the count of the steps in its thread, which its forms carry (`seen`)."""
+        steps = EnquiryEvent.objects.of_the_thread().filter(enquiry=OuterRef("pk")).order_by()
+        counted = steps.values("enquiry").values(count=Count("pk"))
+        return self.annotate(seen=Coalesce(Subquery(counted), 0))
 
 
 class Enquiry(models.Model):
@@ -143,6 +108,7 @@ class Enquiry(models.Model):
     # How far up a coming or passed date was told; starts anew when the date changes.
     escalated = models.PositiveSmallIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
+    seen: int  # only of what was asked for `with_seen()`
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -180,52 +146,3 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
-
-
-class Message(models.Model):
-    """One message of the thread. Internal ones are for officials only. Never edited."""
-
-    class Side(models.TextChoices):
-        INVESTOR = "investor", _("investor")
-        OFFICIAL = "official", _("official")
-
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="messages")
-    side = models.CharField(max_length=10, choices=Side.choices)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    body = models.TextField(max_length=10_000)
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
-    internal = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-
-    def __str__(self) -> str:
-        return f"{self.enquiry_id} {self.side} {self.created_at:%Y-%m-%d %H:%M}"
-
-
-class EnquiryEvent(models.Model):
-    """History of an enquiry: one row a move, written in the transaction of the move."""
-
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="events")
-    move = models.CharField(max_length=20)  # a key of `moves.MOVES`, or `received`
-    from_status = models.CharField(max_length=10, blank=True)
-    to_status = models.CharField(max_length=10)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    actor_role = models.CharField(max_length=14, blank=True)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name = _("event of an enquiry")
-        verbose_name_plural = _("events of enquiries")
-
-    def __str__(self) -> str:
-        return f"{self.enquiry_id} {self.move} {self.at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Codes that are mailed to prove an address. `models` names this one among the others."""
+"""Codes that are mailed to prove an address."""
 
 from datetime import datetime
 from typing import Self
@@ -10,7 +10,11 @@ from django.utils import timezone
 
 class EmailCodeQuerySet(models.QuerySet["EmailCode"]):
     def in_force(self, now: datetime) -> Self:
-        return self.filter(used_at=None, expires_at__gt=now, tries_left__gt=0)
+        """A used one too, while it is valid: the same click may come again."""
+        return self.filter(expires_at__gt=now, tries_left__gt=0)
+
+    def unused(self, now: datetime) -> Self:
+        return self.in_force(now).filter(used_at=None)
 
 
 class EmailCode(models.Model):
