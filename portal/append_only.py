@@ -12,7 +12,7 @@ it was empty is let through, once, and no other.
 
 The owner of the tables can still drop a trigger; only a chain (`investors/cases/chain.py`) shows
 that. On SQLite a later migration that remakes the table loses its triggers with the old one and
-must lay them again; `tests/portal/test_append_only.py` fails until it does. A room whose history
+must lay them again (`lock_again`); `tests/portal/test_append_only.py` fails until it does. A room whose history
 hangs on rows that may be deleted says PROTECT in its model, so that the refusal has a sentence.
 """
 
@@ -34,18 +34,36 @@ def append_only(table: str, *, erased: str = "") -> migrations.RunPython:
     """The operation that locks `table`; backwards it opens it again."""
 
     def lay(_apps: Any, schema_editor: Any) -> None:
-        connection = schema_editor.connection
-        made = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
-        for statement in made(connection, table, erased):
-            schema_editor.execute(statement, params=None)
+        _lay(schema_editor, table, erased)
 
     def lift(_apps: Any, schema_editor: Any) -> None:
-        connection = schema_editor.connection
-        where = "" if connection.vendor == "sqlite" else f" ON {table}"
-        for name in triggers_of(connection).get(table, []):
-            schema_editor.execute(f"DROP TRIGGER {name}{where}", params=None)
+        _lift(schema_editor, table)
 
     return migrations.RunPython(lay, lift, elidable=False)
+
+
+def lock_again(table: str, *, erased: str = "") -> migrations.RunPython:
+    """After an operation that remakes a locked table on SQLite; backwards it changes nothing."""
+
+    def lay(_apps: Any, schema_editor: Any) -> None:
+        _lift(schema_editor, table)
+        _lay(schema_editor, table, erased)
+
+    return migrations.RunPython(lay, migrations.RunPython.noop, elidable=False)
+
+
+def _lay(schema_editor: Any, table: str, erased: str) -> None:
+    connection = schema_editor.connection
+    made = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
+    for statement in made(connection, table, erased):
+        schema_editor.execute(statement, params=None)
+
+
+def _lift(schema_editor: Any, table: str) -> None:
+    connection = schema_editor.connection
+    where = "" if connection.vendor == "sqlite" else f" ON {table}"
+    for name in triggers_of(connection).get(table, []):
+        schema_editor.execute(f"DROP TRIGGER {name}{where}", params=None)
 
 
 def triggers_of(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
@@ -97,9 +115,16 @@ def _erasing(column: str) -> str:
 def _same_row(connection: BaseDatabaseWrapper, table: str) -> str:
     """The new row has the key of one that is there, or what only one row may have."""
     with connection.cursor() as cursor:
-        constraints = connection.introspection.get_constraints(cursor, table).values()
-    keys = {tuple(one["columns"]) for one in constraints if one["unique"] or one["primary_key"]}
-    return " OR ".join(
-        "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")"
-        for key in sorted(keys)
-    )
+        constraints = connection.introspection.get_constraints(cursor, table)
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s", [table]
+        )
+        drawn = {name: sql or "" for name, sql in cursor.fetchall()}
+    keys: set[tuple[str, ...]] = set()
+    for name, one in constraints.items():
+        if one["unique"] or one["primary_key"]:
+            same = tuple(f"{column} = NEW.{column}" for column in one["columns"])
+            # An index of some rows only: the row that is there must be one of them.
+            where = drawn.get(name, "").partition(" WHERE ")[2]
+            keys.add((*same, f"({where})") if where else same)
+    return " OR ".join("(" + " AND ".join(key) + ")" for key in sorted(keys))
