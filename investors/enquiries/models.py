@@ -137,7 +137,7 @@ class Enquiry(models.Model):
         related_name="enquiries",
     )
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
-    email_proved_at = models.DateTimeField(_("e-mail proved at"), null=True, blank=True)
+    email_proved_at = models.DateTimeField(_("e-mail confirmed at"), null=True, blank=True)
     consent_version = models.CharField(_("version of the consent"), max_length=20)
 
     desk = models.ForeignKey(

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='enquiry',
             name='email_proved_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='e-mail proved at'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='e-mail confirmed at'),
         ),
         migrations.AlterField(
             model_name='enquiry',

@@ -45,7 +45,7 @@ def sent(request: HttpRequest) -> HttpResponse:
                 form.add_error("code", str(no.sentence))
             else:
                 grant(request, kept.reference)
-                messages.success(request, _("Your e-mail address is proved. Thank you."))
+                messages.success(request, _("Your e-mail address is confirmed. Thank you."))
                 return redirect("enquiries:thread", kept.reference)
     enquiry = get_object_or_404(Enquiry.objects.select_related("norm", "desk"), pk=kept.enquiry)
     context = {"enquiry": enquiry, "secret": kept.secret, "form": form}
