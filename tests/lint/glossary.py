@@ -55,7 +55,7 @@ ENGLISH = {
 
 def texts(message: Message, of: str) -> tuple[str, ...]:
     said = message.id if of == "id" else message.string
-    return (said,) if isinstance(said, str) else tuple(said)
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def mistakes(message: Message) -> list[str]:
