@@ -138,4 +138,5 @@ def compile_messages(folder: str) -> None:
         if any(not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime for po, mo in made):
             step(f"Compiling the message catalogues of {place}")
             babel = (python(folder), "-m", "babel.messages.frontend", "compile")
-            quietly("Compiling messages", *babel, "-D", "django", "-d", place)
+            domains = " ".join(sorted({po.stem for po, _ in made}))  # djangojs: the admin's scripts
+            quietly("Compiling messages", *babel, "-D", domains, "-d", place)

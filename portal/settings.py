@@ -278,8 +278,9 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [
     BASE_DIR / "portal" / "locale",
-    BASE_DIR / "portal" / "locale_of_libraries",  # sign-in pages: the library has no Vietnamese
+    BASE_DIR / "portal" / "locale_of_libraries",  # sign-in has no Vietnamese, the admin gaps
 ]
+FORMAT_MODULE_PATH = "portal.formats"
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

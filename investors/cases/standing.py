@@ -202,17 +202,17 @@ def _no_date(case: Case, run: Any) -> str:
 
 def _paused_words(left: int | None, unit: str) -> str:
     if left is None:
-        return _("The clock stands until you answer")
+        return _("The clock is paused until you answer")
     if unit == "calendar":
         text = ngettext(
-            "The clock stands: %(count)s day left once you answer",
-            "The clock stands: %(count)s days left once you answer",
+            "The clock is paused: %(count)s day left once you answer",
+            "The clock is paused: %(count)s days left once you answer",
             left,
         )
     else:
         text = ngettext(
-            "The clock stands: %(count)s working day left once you answer",
-            "The clock stands: %(count)s working days left once you answer",
+            "The clock is paused: %(count)s working day left once you answer",
+            "The clock is paused: %(count)s working days left once you answer",
             left,
         )
     return text % {"count": left}

@@ -80,6 +80,9 @@ class NormAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and may(request.user, EDIT)
 
+    def has_view_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
+        return self.has_add_permission(request) or super().has_view_permission(request, obj)
+
     def has_change_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
         used = obj is not None and Enquiry.objects.filter(norm=obj).exists()
         return self.has_add_permission(request) and not used

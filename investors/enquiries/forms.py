@@ -9,8 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.http import QueryDict
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.consent import CURRENT
@@ -118,7 +117,7 @@ class EnquiryForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["parks"].queryset = Park.objects.public()
         fields["procedure"].queryset = Procedure.objects.public()
-        fields["country"].choices = [("", _now("Not said")), *countries(language)]
+        fields["country"].choices = [("", gettext("no country chosen")), *countries(language)]
 
     def clean_parks(self) -> list[Park]:
         chosen = list(self.cleaned_data["parks"])

@@ -41,7 +41,6 @@ class ProcedureAdmin(admin.ModelAdmin):
     list_display = ("slug", "kind", "field", "state", "opens_case", "code", "code_state")
     list_filter = ("kind", "field", "state", "opens_case")
     search_fields = ("slug", "folded", "code")
-    readonly_fields = ("loaded_digest",)
     autocomplete_fields = ("authority",)
     inlines = (VersionLines, History)
     show_full_result_count = False

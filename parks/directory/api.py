@@ -43,7 +43,7 @@ _PARK_FILTERS = [
 
 
 class PagedView(APIView):
-    """A view whose pages the schema describes."""
+    """In pages: follow `next` until it is null."""
 
     pagination_class = Pages
 

@@ -79,10 +79,15 @@ OFFICIAL_KINDS = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT)
 class Organisation(models.Model):
     """A body: an investor's company, a park operator, the authority, one of its desks."""
 
-    key = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
     )
     demonstration = models.BooleanField(_("demonstration"), default=False)
 
@@ -125,14 +130,16 @@ class OrganisationNameQuerySet(ProvenancedQuerySet["OrganisationName"]):
 class OrganisationName(Provenanced):
     """One name of a body with the days it holds (both ends included; empty: open)."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    name_vi = models.CharField(max_length=200, blank=True)
-    name_en = models.CharField(max_length=200, blank=True)
-    name_zh_hans = models.CharField(max_length=200, blank=True)
-    name_ko = models.CharField(max_length=200, blank=True)
-    name_ja = models.CharField(max_length=200, blank=True)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_until = models.DateField(null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="names"
+    )
+    name_vi = models.CharField(_("name (Vietnamese)"), max_length=200, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
+    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
+    name_ko = models.CharField(_("name (Korean)"), max_length=200, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=200, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
     objects = OrganisationNameQuerySet.as_manager()
 
@@ -155,7 +162,12 @@ class OrganisationEvent(models.Model):
 
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="events")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="events",
+    )
     before = models.JSONField(_("before"), default=list)
     after = models.JSONField(_("after"), default=list)
 
@@ -201,13 +213,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person in a body with one role; ended, never deleted."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"
     )
-    role = models.CharField(max_length=14, choices=Role.choices)
-    since = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    role = models.CharField(_("role"), max_length=14, choices=Role.choices)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -76,7 +76,7 @@ MIRROR: dict[str, Move] = {
         takes=(NOTE, AT),
         form="02",
         told="case.supplement",
-        hint=_("One list with the reason for each item. The clock stands until the answer."),
+        hint=_("One list with the reason for each item. The clock is paused until the answer."),
         note_shown=True,
     ),
     "supplemented": Move(
@@ -99,7 +99,7 @@ MIRROR: dict[str, Move] = {
         needs=(NOTE,),
         takes=(AT,),
         told="case.payment",
-        hint=_("What is to be paid, and where; the portal takes no money. The clock stands."),
+        hint=_("What is to be paid, and where; the portal takes no money. The clock is paused."),
         note_shown=True,
     ),
     "paid": Move(

@@ -18,6 +18,7 @@ from portal.accounts.models import Organisation, User
 from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
 
+
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, user: User) -> Self:
         """Officials see their desks' enquiries; people their own and their companies'."""
@@ -56,59 +57,91 @@ class Enquiry(models.Model):
         ANSWERED = "answered", _("answered")
         CLOSED = "closed", _("closed")
 
-    reference = models.CharField(max_length=20, unique=True)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
     # HMAC of a secret of 128 bits or more; a slow hash would add nothing to that much entropy.
     secret_hash = models.CharField(max_length=64)
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ADVICE)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
-    subject = models.CharField(max_length=200)
-    body = models.TextField(max_length=10_000)
-    sector = models.CharField(max_length=200, blank=True)
-    parks = models.ManyToManyField(Park, blank=True, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.ADVICE)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.NEW
+    )
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text of the enquiry"), max_length=10_000)
+    sector = models.CharField(_("sector"), max_length=200, blank=True)
+    parks = models.ManyToManyField(Park, verbose_name=_("parks"), blank=True, related_name="+")
     procedure = models.ForeignKey(
-        Procedure, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Procedure,
+        verbose_name=_("procedure"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     # Digest of the form's one-time token: a double click or a retry finds the same enquiry.
     form_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
 
-    contact_name = models.CharField(max_length=150)
-    contact_company = models.CharField(max_length=200, blank=True)
-    contact_country = models.CharField(max_length=2, blank=True)
-    contact_email = models.EmailField(max_length=254)
-    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_name = models.CharField(_("name of the contact"), max_length=150)
+    contact_company = models.CharField(_("company"), max_length=200, blank=True)
+    contact_country = models.CharField(_("country"), max_length=2, blank=True)
+    contact_email = models.EmailField(_("e-mail"), max_length=254)
+    contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     contact_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="enquiries"
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="enquiries",
     )
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
-    email_proved_at = models.DateTimeField(null=True, blank=True)
-    consent_version = models.CharField(max_length=20)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
+    email_proved_at = models.DateTimeField(_("e-mail confirmed at"), null=True, blank=True)
+    consent_version = models.CharField(_("version of the consent"), max_length=20)
 
-    desk = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(
+        Organisation, verbose_name=_("desk"), on_delete=models.PROTECT, related_name="+"
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("official in charge"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     # Another body that was asked: the answer then follows the longer norm.
     consulted = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Organisation,
+        verbose_name=_("agency asked"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    norm = models.ForeignKey(Norm, null=True, on_delete=models.PROTECT)
-    created_at = models.DateTimeField(default=timezone.now)
+    norm = models.ForeignKey(
+        Norm, verbose_name=_("response norm"), null=True, on_delete=models.PROTECT
+    )
+    created_at = models.DateTimeField(_("received at"), default=timezone.now)
     # When the term of the answer began: at receipt, or when it was opened again.
-    clock_from = models.DateTimeField(default=timezone.now)
-    acknowledge_due = models.DateField(null=True)
-    answer_due = models.DateField(null=True)
-    acknowledged_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    clock_from = models.DateTimeField(_("counted from"), default=timezone.now)
+    acknowledge_due = models.DateField(_("to be taken on by"), null=True)
+    answer_due = models.DateField(_("to be answered by"), null=True)
+    acknowledged_at = models.DateTimeField(_("taken on at"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     # Of the working days its dates were counted with.
-    calendar_version = models.PositiveIntegerField(default=0)
+    calendar_version = models.PositiveIntegerField(_("version of the calendar"), default=0)
     # How far up a coming or passed date was told; starts anew when the date changes.
-    escalated = models.PositiveSmallIntegerField(default=0)
-    demonstration = models.BooleanField(default=False)
+    escalated = models.PositiveSmallIntegerField(_("told up to"), default=0)
+    demonstration = models.BooleanField(_("demonstration"), default=False)
     seen: int  # only of what was asked for `with_seen()`
+
 
     objects = EnquiryQuerySet.as_manager()
 

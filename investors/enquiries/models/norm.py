@@ -13,12 +13,14 @@ class Norm(models.Model):
     Without the number of a decision it is a trial and shown as one.
     """
 
-    valid_from = models.DateField(unique=True)
-    acknowledge_days = models.PositiveSmallIntegerField(default=1)
-    answer_days = models.PositiveSmallIntegerField(default=3)
-    consulted_answer_days = models.PositiveSmallIntegerField(default=7)
-    decision_number = models.CharField(max_length=100, blank=True)
-    decision_url = models.URLField(blank=True)
+    valid_from = models.DateField(_("valid from"), unique=True)
+    acknowledge_days = models.PositiveSmallIntegerField(_("days to take on"), default=1)
+    answer_days = models.PositiveSmallIntegerField(_("days to answer"), default=3)
+    consulted_answer_days = models.PositiveSmallIntegerField(
+        _("days to answer when another agency is asked"), default=7
+    )
+    decision_number = models.CharField(_("number of the decision"), max_length=100, blank=True)
+    decision_url = models.URLField(_("address of the decision"), blank=True)
 
     class Meta:
         ordering = ["-valid_from"]
@@ -34,7 +36,9 @@ class NormEvent(models.Model):
 
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="events")
+    norm = models.ForeignKey(
+        Norm, verbose_name=_("response norm"), on_delete=models.PROTECT, related_name="events"
+    )
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
 

@@ -47,7 +47,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         form.add_error("code", str(no.sentence))
         return _show(request, kept, form, 422)
     grant(request, kept.reference)
-    messages.success(request, _("Your e-mail address is proved. Thank you."))
+    messages.success(request, _("Your e-mail address is confirmed. Thank you."))
     return redirect("enquiries:thread", kept.reference)
 
 

@@ -51,7 +51,7 @@ class Park(models.Model):
         PLANNED = "planned", _("planned")
         NOT_PUBLISHED = "not_published", _("status not published")
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(_("address on the site"), max_length=100, unique=True)
     # A whole record is published or it is not; its figures have states of their own. A plain
     # boolean, so that both databases use the partial indexes below.
     published = models.BooleanField(_("published"), default=False)
@@ -133,10 +133,18 @@ class Park(models.Model):
     sort_name = models.CharField(max_length=200, editable=False, default="")
     # A pin of the area, never a survey point. The precision in kilometres is shown with it; an
     # empty upper end means "or worse".
-    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    precise_from_km = models.PositiveSmallIntegerField(null=True, blank=True)
-    precise_to_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    precise_from_km = models.PositiveSmallIntegerField(
+        _("precise to at best (km)"), null=True, blank=True
+    )
+    precise_to_km = models.PositiveSmallIntegerField(
+        _("precise to at worst (km)"), null=True, blank=True
+    )
     editor_note = models.TextField(_("note (officials only)"), blank=True)
     # Names of the columns above that an official changed: loading leaves them alone.
     edited = models.JSONField(default=list, editable=False)
