@@ -12,8 +12,9 @@ it was empty is let through, once, and no other.
 
 The owner of the tables can still drop a trigger; only a chain (`investors/cases/chain.py`) shows
 that. On SQLite a later migration that remakes the table loses its triggers with the old one and
-must lay them again (`lock_again`); `tests/portal/test_append_only.py` fails until it does. A room whose history
-hangs on rows that may be deleted says PROTECT in its model, so that the refusal has a sentence.
+must lay them again (`lock_again`); `tests/portal/test_append_only.py` fails until it does. A room
+whose history hangs on rows that may be deleted says PROTECT in its model, so that the refusal has
+a sentence.
 """
 
 from typing import Any

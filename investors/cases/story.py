@@ -89,7 +89,7 @@ def _changed(event: Event) -> str:
         text = _("Due: %(day)s, a day off, as the slip says.") if facts.get("day_off") else ""
         words.append((text or _("Due: %(day)s.")) % {"day": day(due)})
     if held := facts.get("held"):
-        text = _("The clock stands: the date of %(day)s does not count meanwhile.")
+        text = _("The clock is paused: the date of %(day)s does not count meanwhile.")
         words.append(text % {"day": day(held)})
     if gone := facts.get("gone"):
         text = _("The date of %(day)s no longer holds. A new one is to be set.")

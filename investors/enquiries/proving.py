@@ -60,9 +60,7 @@ def prove_address(
     return [enquiry.reference for enquiry in found]
 
 
-def _judge(
-    codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime
-) -> Refused | None:
+def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) -> Refused | None:
     """Why the typed code does not prove anything; None: it does.
 
     The right code typed again while it is valid (a double click, the back button) changes

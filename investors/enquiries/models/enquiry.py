@@ -142,7 +142,6 @@ class Enquiry(models.Model):
     demonstration = models.BooleanField(_("demonstration"), default=False)
     seen: int  # only of what was asked for `with_seen()`
 
-
     objects = EnquiryQuerySet.as_manager()
 
     class Meta:

@@ -14,8 +14,8 @@ from portal.notifications.draining import drain
 from portal.notifications.kinds import Kind
 from portal.notifications.models import Delivery, Notice
 from portal.notifications.rendering import render
+from tests.asking import FORM, SENT, filled
 from tests.cast import VIETNAM
-from tests.investors.enquiries.test_sending import FORM, SENT, filled
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent, Message
 from parks.directory.models import Park
 from portal.notifications.models import Notice
-from tests.investors.enquiries.test_sending import FORM, filled
+from tests.asking import FORM, filled
 
 pytestmark = pytest.mark.django_db
 FORM_TYPE = "application/x-www-form-urlencoded"

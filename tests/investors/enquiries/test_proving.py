@@ -20,8 +20,8 @@ from investors.enquiries.telling import send_code
 from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
 from portal.notifications.draining import drain
+from tests.asking import FORM, SENT, filled
 from tests.cast import PASSWORD
-from tests.investors.enquiries.test_sending import FORM, SENT, filled
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,9 @@ from django.test import Client
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.notifications.models import Notice
+from tests.asking import FORM, SENT, filled
 from tests.cast import MakeEnquiry
 from tests.investors.enquiries.test_proving import Codes
-from tests.investors.enquiries.test_sending import FORM, SENT, filled
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

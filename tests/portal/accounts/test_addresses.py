@@ -11,8 +11,8 @@ from django.test import Client
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.notifications.models import Notice
+from tests.asking import FORM, filled
 from tests.cast import PASSWORD
-from tests.investors.enquiries.test_sending import FORM, filled
 
 SignIn = Callable[[User], Client]
 NOT_REACHED = {

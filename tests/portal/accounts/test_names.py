@@ -28,8 +28,8 @@ from portal.pagecache.version import public_version
 from portal.provenance.loading import KEPT, Report
 from portal.provenance.models import State
 from portal.refusals import Refused
+from tests.asking import FORM, filled
 from tests.cast import body_of
-from tests.investors.enquiries.test_sending import FORM, filled
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
