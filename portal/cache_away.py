@@ -17,9 +17,10 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
-QUIET_SECONDS = 5.0  # after a failure this process does not ask that Redis
+from portal.quiet import Quiet
+
 AT_ONCE_SECONDS = 0.3
-_quiet_until: dict[str, float] = {}  # by its address
+_quiet: dict[str, Quiet] = {}  # by the address of the Redis
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -62,7 +63,8 @@ class ForgetfulRedisCache(RedisCache):
 
     def _unless_away(self, ask: Callable[[], T], otherwise: T) -> T:
         started = time.monotonic()
-        if started < _quiet_until.get(self._where, 0.0):
+        quiet = _quiet.setdefault(self._where, Quiet())
+        if quiet.holds():
             return otherwise
         try:
             try:
@@ -74,6 +76,6 @@ class ForgetfulRedisCache(RedisCache):
                     raise
                 return ask()
         except (RedisError, OSError) as error:
-            _quiet_until[self._where] = time.monotonic() + QUIET_SECONDS
+            quiet.begin()
             log.warning("the cache is away, nothing is kept in it: %s", error)
             return otherwise

@@ -1,11 +1,12 @@
 """Error pages in the portal's own look: no cookie, no session, and a 500 that needs nothing."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
@@ -51,6 +52,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403.html", 403, {"csrf": True, "back": page_before(request)})
+
+
+class MethodMiddleware:
+    """An address that takes forms only, opened like a page: a page instead of an empty answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        empty = isinstance(answer, HttpResponseNotAllowed) and not answer.content
+        if not empty or request.path.startswith("/api/"):
+            return answer
+        page = _page(request, "405.html", 405)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def _page(

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.errors.MethodMiddleware",
     "portal.refusals.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -377,6 +378,8 @@ SPECTACULAR_SETTINGS = {
         "ParkStatusEnum": "parks.directory.models.Park.Status",
         "ProcedureKindEnum": "investors.procedures.models.Procedure.Kind",
         "FigureKindEnum": "parks.directory.kinds.KEYS",
+        "ShownStateEnum": "parks.directory.api_shapes.SHOWN_STATES",
+        "StatusStateEnum": "parks.directory.api_shapes.STATUS_STATES",
     },
 }
 

@@ -85,8 +85,9 @@ def tell_about_move(
 
 
 def owner_or_desk(enquiry: Enquiry) -> list[User]:
-    """The owner; while nobody has it, everyone who answers at the desk."""
-    return [enquiry.owner] if enquiry.owner else people_of(enquiry.desk, "enquiries.answer")
+    """The owner; while nobody has it, or its owner has left, everyone who answers at the desk."""
+    able = people_of(enquiry.desk, "enquiries.answer")
+    return [enquiry.owner] if enquiry.owner in able else able
 
 
 def heads_of(enquiry: Enquiry) -> list[User]:

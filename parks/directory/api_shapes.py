@@ -12,7 +12,8 @@ from parks.directory.showing import Cited, marks_of
 from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence, State
 
-_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+SHOWN_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+STATUS_STATES = [*SHOWN_STATES, State.WITHHELD.value]
 
 
 class SourceSerializer(serializers.Serializer):
@@ -33,7 +34,7 @@ class FigureSerializer(serializers.Serializer):
     text = TextsSerializer(help_text="The value in words, or what the number measures")
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    state = serializers.ChoiceField(choices=_STATES)
+    state = serializers.ChoiceField(choices=SHOWN_STATES)
     chosen = serializers.BooleanField(help_text="The one of several values that pages show first")
     marks = serializers.ListField(child=serializers.CharField())
     review_due = serializers.DateField(allow_null=True)
@@ -62,7 +63,7 @@ class StatusSerializer(serializers.Serializer):
     value = serializers.ChoiceField(choices=Park.Status.choices)
     confidence = serializers.ChoiceField(choices=Confidence.choices)
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
-    state = serializers.ChoiceField(choices=[*_STATES, State.WITHHELD.value])
+    state = serializers.ChoiceField(choices=STATUS_STATES)
     to_be_checked = serializers.BooleanField(help_text="No source was read for it")
 
     def get_fields(self) -> dict[str, serializers.Field]:

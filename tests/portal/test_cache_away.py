@@ -12,6 +12,7 @@ from django.test import Client
 from portal import cache_away
 from portal.accounts.models import User
 from portal.limits import Limit, spend
+from portal.quiet import QUIET_SECONDS
 from tests.cast import PASSWORD
 from tests.servers import free_port
 
@@ -92,11 +93,9 @@ def test_after_the_quiet_time_it_is_asked_again_and_counts(
         allowed_always(3)
         start_own_redis(port=port)
         allowed_always(3)  # still quiet
-        (until,) = (
-            cache_away._quiet_until[key] for key in cache_away._quiet_until if str(port) in key
-        )
-        assert 0 < until - time.monotonic() <= cache_away.QUIET_SECONDS
-        monkeypatch.setattr(cache_away, "_quiet_until", {})
+        (quiet,) = (quiet for key, quiet in cache_away._quiet.items() if str(port) in key)
+        assert 0 < quiet.until - time.monotonic() <= QUIET_SECONDS
+        monkeypatch.setattr(cache_away, "_quiet", {})
         assert [bool(spend(ONE, "a")) for _n in range(3)] == [False, True, True]
 
 

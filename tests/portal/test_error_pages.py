@@ -74,3 +74,16 @@ def test_too_many_messages_wait_and_are_given_back(
     answer = client.post(thread, {"body": WORDS})
     assert answer.status_code == 429
     assert WORDS in answer.content.decode()
+
+
+def test_an_address_that_takes_forms_only_says_so_to_a_reader() -> None:
+    answer = Client().get("/en/my/messages/read/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "only takes forms" in answer.content.decode()
+    assert not answer.cookies
+    head = Client().head("/en/my/messages/read/")
+    assert head.status_code == 405
+    machine = Client().get("/api/v1/cases/status/")
+    assert machine.status_code == 405
+    assert machine["Content-Type"] == "application/json"

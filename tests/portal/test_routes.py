@@ -115,10 +115,11 @@ TABLE: dict[str, Row] = {
     # What belongs to one person or one session.
     **dict.fromkeys(["enquiries:thread", "cases:tracked"], OWN_FILE),
     **dict.fromkeys(["enquiries:my", "cases:mine"], row(302, lan=200, minh=200)),
-    **dict.fromkeys(["enquiries:sent", "enquiries:download", "dev_mail", "dev_mail_html"], NOBODY),
     **dict.fromkeys(
-        ["enquiries:new_code", "cases:close", "notifications:read", "api_case_status"], POST_ONLY
+        ["enquiries:sent", "enquiries:new_code", "enquiries:download", "dev_mail", "dev_mail_html"],
+        NOBODY,
     ),
+    **dict.fromkeys(["cases:close", "notifications:read", "api_case_status"], POST_ONLY),
     # The officials' own pages.
     **dict.fromkeys(
         ["admin:index", "admin:search_everything", "admin:jsi18n", "admin:password_change_done"],
@@ -133,6 +134,11 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["admin:work_enquiries", "admin:work_cases"], DESKS_ONLY),
     **dict.fromkeys(["admin:work_enquiry", "admin:work_case"], OWN_DESK),
     "admin:work_case_open": {**OWN_DESK, "leader": 403},
+    # Who signed in again in the middle of a step is led back to the page.
+    **dict.fromkeys(
+        ["admin:work_enquiry_move", "admin:work_case_move"],
+        officials(403, **dict.fromkeys(DESK, 302), khoa=404),
+    ),
     **dict.fromkeys(
         [
             f"admin:{name}"
@@ -141,8 +147,6 @@ TABLE: dict[str, Row] = {
                 "calendar_propose",
                 "calendar_publish",
                 "calendar_remove_day",
-                "work_enquiry_move",
-                "work_case_move",
                 "procedures_publish",
                 "procedures_draft",
                 "notifications_delivery_send_again",
@@ -228,7 +232,7 @@ def arguments(
         ),
         **dict.fromkeys(["cases:tracked", "admin:work_case"], [case.reference]),
         "admin:work_enquiry_move": [enquiry.reference, "take"],
-        "admin:work_case_move": [case.reference, "check"],
+        "admin:work_case_move": [case.reference, "start_check"],
         "admin:calendar_publish": [2027],
         "admin:calendar_remove_day": [1],
         "admin:procedures_publish": [procedure.pk],

@@ -23,11 +23,7 @@ from investors.cases.clock import days_left
 from investors.cases.forms import AddressForm
 from investors.cases.models import Case
 from investors.cases.views.track import row_of
-from investors.enquiries.allowances import (
-    CODES_OF_ONE,
-    CODES_TO_ONE_BOX,
-    LOST_SECRETS_OF_ONE,
-)
+from investors.enquiries.allowances import CODES_OF_ONE, wait_to_send_code
 from investors.enquiries.clock import answer_clock
 from investors.enquiries.forms import CodeForm
 from investors.enquiries.models import Enquiry
@@ -51,13 +47,10 @@ def lost(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            if wait := spend(LOST_SECRETS_OF_ONE, client_address(request)):
-                return too_many(request, wait)
             email = form.cleaned_data["email"]
-            if not spend(CODES_TO_ONE_BOX, email):
-                return _send(email)
-            held = _("Many mails went to this address in the last hour. Ask again later.")
-            form.add_error("email", held)
+            if wait := wait_to_send_code(client_address(request), email):
+                return too_many(request, wait)
+            return _send(email)
     return render(request, "investors/cases/lost.html", {"form": form}, status=status)
 
 
@@ -110,7 +103,10 @@ def lost_code(request: HttpRequest) -> HttpResponse:
 def _open(request: HttpRequest, found: list[str]) -> HttpResponse:
     if found:
         grant(request, *reversed(found[:MOST]))  # the newest is remembered longest
-        messages.success(request, _("Your e-mail address is proved. Thank you."))
+        messages.success(request, _("Your e-mail address is confirmed. Thank you."))
+        if len(found) > MOST:
+            older = _("The newest %(count)d are open. Open an older one with its own secret.")
+            messages.info(request, older % {"count": MOST})
         response = redirect("cases:opened")
     else:
         messages.info(request, _("Nothing was sent with this address. Try another one of yours."))

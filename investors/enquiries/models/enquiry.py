@@ -37,7 +37,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         return self.filter(status__in=[Enquiry.Status.NEW, Enquiry.Status.TAKEN])
 
     def overdue(self, now: datetime) -> Self:
-        return self.unanswered().filter(answer_due__lt=timezone.localdate(now))
+        """Not answered in time, or not even taken on in time."""
+        today = timezone.localdate(now)
+        not_taken = Q(status=Enquiry.Status.NEW, acknowledge_due__lt=today)
+        return self.unanswered().filter(Q(answer_due__lt=today) | not_taken)
 
     def with_seen(self) -> Self:
         """Each with the count of the steps in its thread, which its forms carry (`seen`)."""

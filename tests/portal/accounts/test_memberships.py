@@ -102,6 +102,8 @@ def test_a_body_with_officials_does_not_become_a_company(
         "parent": desk.parent_id,
         "names-TOTAL_FORMS": "0",
         "names-INITIAL_FORMS": "0",
+        "events-TOTAL_FORMS": "0",
+        "events-INITIAL_FORMS": "0",
     }
     refused = client.post(page, form)
     assert refused.status_code == 200
