@@ -15,6 +15,7 @@ COPY --from=front-end /portal/node_modules node_modules
 COPY . .
 RUN pybabel compile -D django -d portal/locale
 RUN pybabel compile -D django -d portal/locale_of_libraries
+RUN pybabel compile -D djangojs -d portal/locale_of_libraries
 RUN python manage.py collectstatic --no-input --verbosity 0
 RUN useradd --system --uid 10001 --no-create-home portal && install -d -o portal -m 0700 var
 USER portal

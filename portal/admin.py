@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import update_wrapper
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
@@ -13,6 +14,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from portal.typed import typed_texts
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,21 @@ class OfficialsSite(AdminSite):
             return render(request, "admin/not_an_official.html", status=403)
         query = urlencode({"next": request.GET.get("next") or request.get_full_path()})
         return redirect(f"{reverse('account_login')}?{query}")
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """As Django's; but a step that arrives after the session ended keeps its words."""
+        inner = super().admin_view(view, cacheable)
+
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            leaving = request.path == reverse("admin:logout", current_app=self.name)
+            if request.method == "POST" and request.user.is_anonymous and not leaving:
+                query = urlencode({"next": request.get_full_path()})
+                address = f"{reverse('account_login')}?{query}"
+                context = {"login": address, "typed": typed_texts(request)}
+                return render(request, "session_ended.html", context, status=403)
+            return inner(request, *args, **kwargs)
+
+        return cast(View, update_wrapper(door, view))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

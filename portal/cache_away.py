@@ -2,9 +2,14 @@
 
 The counters of sign-in live in it. A limit protects the portal, it must not close it, so that
 nothing is counted while there is nowhere to count.
+
+A click asks it several times. After a failure this process is quiet for a while, so that a Redis
+that takes connections and never answers costs one click half a second (`REDIS_TIMEOUTS`), not
+each of its questions.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +17,10 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from portal.quiet import Quiet
+
+AT_ONCE_SECONDS = 0.3
+_quiet: dict[str, Quiet] = {}  # by the address of the Redis
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -19,37 +28,54 @@ T = TypeVar("T")
 class ForgetfulRedisCache(RedisCache):
     """Redis; when it cannot be asked, a cache where nothing was kept and everything may be."""
 
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._where = str(server)
+
     def add(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> bool:
-        return _unless_away(
+        return self._unless_away(
             lambda: super(ForgetfulRedisCache, self).add(key, value, timeout, version), True
         )
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        return _unless_away(
+        return self._unless_away(
             lambda: super(ForgetfulRedisCache, self).get(key, default, version), default
         )
 
     def set(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
-        _unless_away(
+        self._unless_away(
             lambda: super(ForgetfulRedisCache, self).set(key, value, timeout, version), None
         )
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
-        return _unless_away(
+        return self._unless_away(
             lambda: super(ForgetfulRedisCache, self).incr(key, delta, version), delta
         )
 
     def delete(self, key: Any, version: int | None = None) -> bool:
-        return _unless_away(lambda: super(ForgetfulRedisCache, self).delete(key, version), False)
+        return self._unless_away(
+            lambda: super(ForgetfulRedisCache, self).delete(key, version), False
+        )
 
-
-def _unless_away(ask: Callable[[], T], otherwise: T) -> T:
-    try:
-        return ask()
-    except (RedisError, OSError) as error:
-        log.warning("the cache is away, nothing is kept in it: %s", error)
-        return otherwise
+    def _unless_away(self, ask: Callable[[], T], otherwise: T) -> T:
+        started = time.monotonic()
+        quiet = _quiet.setdefault(self._where, Quiet())
+        if quiet.holds():
+            return otherwise
+        try:
+            try:
+                return ask()
+            except (RedisError, OSError):
+                # A kept connection that a restart of Redis closed fails at once and is then made
+                # anew; a silent Redis is not asked twice.
+                if time.monotonic() - started > AT_ONCE_SECONDS:
+                    raise
+                return ask()
+        except (RedisError, OSError) as error:
+            quiet.begin()
+            log.warning("the cache is away, nothing is kept in it: %s", error)
+            return otherwise

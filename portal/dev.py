@@ -1,30 +1,29 @@
 """The commands of the Makefile: set up what is missing, then run, test, check or measure.
 
 Run by path (`python3 portal/dev.py run`) with any Python 3.11 to 3.14 and the standard library
-only. Everything it makes is inside the project and ignored by git: `.tools` (uv), `.venv*`
-(packages pinned by hash in `requirements/`), `.node` (only where the machine has no npm),
-`node_modules`, `.env` and `var/`. A step is repeated only when what it depends on changed.
+only. What is set up, and where, is in `setting_up.py`, beside this file.
 
-Every refusal is one sentence on standard error and exit code 1. The file keeps to syntax that
+Every refusal is one sentence on standard error and exit code 1. Both files keep to syntax that
 Python 3.7 can read, so that an old Python gets its sentence too.
 """
 
 import errno
-import hashlib
 import os
-import re
 import shutil
 import socket
-import ssl
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-NO_NETWORK = re.compile(
-    "connection refused|dns error|eai_again|econnrefused|enetunreach|enotfound|etimedout|timed out|"
-    "name resolution|network is unreachable|newconnectionerror|tcp connect error"
-)
+if TYPE_CHECKING:
+    from portal import alone, setting_up
+else:
+    # From this folder, in which no file may have the name of a module of Python's own: the
+    # package `portal` cannot be imported before its packages are installed.
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import alone
+    import setting_up
 
 
 def check_python() -> None:
@@ -41,126 +40,6 @@ def check_python() -> None:
             "This Python cannot make virtual environments: its venv module is missing. "
             "On Debian and Ubuntu: apt install python3-venv"
         )
-
-
-def step(text: str) -> None:
-    print(f"-> {text}", flush=True)
-
-
-def environment(**more: str) -> "dict[str, str]":
-    env = dict(os.environ, UV_PYTHON_DOWNLOADS="never", PIP_DISABLE_PIP_VERSION_CHECK="1")
-    # Foreign environments must not leak in; without byte code every start takes thrice as long.
-    for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"):
-        env.pop(name, None)
-    trusted = ssl.get_default_verify_paths()
-    if trusted.cafile or (trusted.capath and os.listdir(trusted.capath)):
-        # A company's own certificates are in there, if it has any.
-        env.setdefault("UV_SYSTEM_CERTS", "1")
-        env.setdefault("NODE_USE_SYSTEM_CA", "1")
-    node = ROOT / ".node" / "bin"
-    if node.is_dir():
-        env["PATH"] = str(node) + os.pathsep + env.get("PATH", os.defpath)
-    env.update(more)
-    return env
-
-
-def quietly(what: str, *command: str) -> None:
-    """Run a step whose output nobody wants to see unless it fails."""
-    log = ROOT / ".tools" / "setup.log"
-    log.parent.mkdir(exist_ok=True)
-    with log.open("w+", encoding="utf-8", errors="replace") as told:
-        code = subprocess.call(
-            command,
-            cwd=str(ROOT),
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
-        )
-        told.seek(0)
-        story = told.read()
-    if code and NO_NETWORK.search(story.lower()):
-        sys.exit(
-            f"{what} needs the network, and the package index did not answer: try again with a "
-            f"connection (the whole story is in {log})."
-        )
-    if code:
-        lines = story.strip().splitlines() or ["no output"]
-        why = next((line for line in lines if "error" in line.lower()), lines[-1])
-        sys.exit(f"{what} failed: {why.strip()} (the whole story is in {log}).")
-
-
-def fingerprint(file: Path) -> str:
-    python_too = (sys.version + sys.executable).encode()
-    return hashlib.sha256(python_too + file.read_bytes()).hexdigest()
-
-
-def is_fresh(stamp: Path, *wanted: str) -> bool:
-    return stamp.exists() and stamp.read_text() in wanted
-
-
-def python(folder: str) -> str:
-    return str(ROOT / folder / "bin" / "python")
-
-
-def install_uv() -> str:
-    wanted, stamp = ROOT / "requirements/uv.txt", ROOT / ".tools" / "uv" / ".stamp"
-    if not is_fresh(stamp, fingerprint(wanted)):
-        step("Getting the installer (uv) into .tools")
-        quietly("Making .tools", sys.executable, "-m", "venv", "--clear", ".tools/uv")
-        pip = (python(".tools/uv"), "-m", "pip", "install", "--require-hashes", "-r", str(wanted))
-        quietly("Getting the installer", *pip)
-        stamp.write_text(fingerprint(wanted))
-    return str(ROOT / ".tools" / "uv" / "bin" / "uv")
-
-
-def install_packages(folder: str, requirements: str) -> None:
-    """A virtual environment that holds exactly the packages of one requirements file."""
-    wanted, stamp = ROOT / "requirements" / requirements, ROOT / folder / ".stamp"
-    if is_fresh(stamp, fingerprint(wanted)):
-        return
-    uv = install_uv()
-    step(f"Installing the packages of requirements/{requirements} into {folder}")
-    here = ("--no-project", "--python", sys.executable)
-    quietly(f"Making {folder}", uv, "venv", "-q", "--clear", *here, folder)
-    sync = (uv, "pip", "sync", "-q", "--require-hashes", "--python", python(folder), str(wanted))
-    quietly("Installing packages", *sync)
-    stamp.write_text(fingerprint(wanted))
-
-
-def npm() -> str:
-    """The machine's npm when its node is new enough, else the one from a Python package."""
-    found, node = shutil.which("npm"), shutil.which("node")
-    if found and node:
-        asked = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True)
-        if asked.stdout.startswith("v") and int(asked.stdout[1:].split(".")[0]) >= 18:
-            return found
-    install_packages(".node", "node.txt")
-    return str(ROOT / ".node" / "bin" / "npm")
-
-
-def install_front_end(everything: bool) -> None:
-    """Fonts and the like from npm; with `everything` also the tests' spare browser."""
-    wanted, stamp = fingerprint(ROOT / "package-lock.json"), ROOT / "node_modules" / ".stamp"
-    if is_fresh(stamp, f"{wanted} all", f"{wanted} {'all' if everything else 'run'}"):
-        return
-    clean_install = (npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    step("Installing the front-end packages of package-lock.json into node_modules")
-    quietly("npm ci", *clean_install, *([] if everything else ["--omit=dev"]))
-    stamp.write_text(f"{wanted} {'all' if everything else 'run'}")
-
-
-def compile_messages(folder: str) -> None:
-    """Message catalogues by Babel, so that nobody needs gettext to run the portal."""
-    for place in ("portal/locale", "portal/locale_of_libraries"):
-        made = [
-            (source, source.with_suffix(".mo"))
-            for source in (ROOT / place).glob("*/LC_MESSAGES/*.po")
-        ]
-        if any(not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime for po, mo in made):
-            step(f"Compiling the message catalogues of {place}")
-            babel = (python(folder), "-m", "babel.messages.frontend", "compile")
-            quietly("Compiling messages", *babel, "-D", "django", "-d", place)
 
 
 def open_port() -> int:
@@ -182,27 +61,32 @@ def open_port() -> int:
 
 
 def run(_args: "list[str]") -> int:
+    var = Path(os.environ.get("PORTAL_VAR") or setting_up.ROOT / "var")
+    if var.is_dir():
+        # Before the port: another one would not help a second portal over the same data.
+        alone.alone(var).close()
     port = open_port()
-    install_packages(".venv", "base.txt")
-    install_front_end(everything=False)
-    compile_messages(".venv")
-    env = environment(PORT=str(port))
+    setting_up.install_packages(".venv", "base.txt")
+    setting_up.install_front_end(everything=False)
+    setting_up.compile_messages(".venv")
+    env = setting_up.environment(PORT=str(port))
     env.setdefault("SITE_URL", f"http://localhost:{port}")
-    os.chdir(str(ROOT))
+    os.chdir(str(setting_up.ROOT))
     # The parent of the web server and the worker takes over this process and its signals.
-    os.execve(python(".venv"), [python(".venv"), "-m", "portal.parent"], env)  # noqa: S606
+    program = setting_up.python(".venv")
+    os.execve(program, [program, "-m", "portal.parent"], env)  # noqa: S606
 
 
 def in_tests(*module: str, **more: str) -> int:
     """Run a module with the test packages, the spare browser and compiled messages at hand."""
-    install_packages(".venv-test", "test.txt")
-    install_front_end(everything=True)
-    compile_messages(".venv-test")
-    node = shutil.which("node", path=environment()["PATH"])
+    setting_up.install_packages(".venv-test", "test.txt")
+    setting_up.install_front_end(everything=True)
+    setting_up.compile_messages(".venv-test")
+    node = shutil.which("node", path=setting_up.environment()["PATH"])
     if node:  # Playwright's own node needs libatomic1, which a small Debian lacks
         more.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
-    command = (python(".venv-test"), "-m", *module)
-    return subprocess.call(command, cwd=str(ROOT), env=environment(**more))
+    command = (setting_up.python(".venv-test"), "-m", *module)
+    return subprocess.call(command, cwd=str(setting_up.ROOT), env=setting_up.environment(**more))
 
 
 def test(args: "list[str]", **more: str) -> int:
@@ -210,7 +94,7 @@ def test(args: "list[str]", **more: str) -> int:
     side_by_side = str(max(2, min(4, os.cpu_count() or 2)))
     codes = []
     for database in (os.environ.get("TEST_DB") or "postgresql sqlite").split():
-        step(f"Testing on {database}")
+        setting_up.step(f"Testing on {database}")
         pytest = ("pytest", "-n", side_by_side, "--dist", "loadgroup", *args)
         codes.append(in_tests(*pytest, TEST_DB=database, **more))
     # 5: this choice of tests has none for that database; a mistake only if there is none at all.
@@ -219,9 +103,9 @@ def test(args: "list[str]", **more: str) -> int:
 
 
 def lint(args: "list[str]") -> int:
-    install_packages(".venv-lint", "lint.txt")
-    command = (python(".venv-lint"), "-m", "tests.lint.run", *args)
-    return subprocess.call(command, cwd=str(ROOT), env=environment())
+    setting_up.install_packages(".venv-lint", "lint.txt")
+    command = (setting_up.python(".venv-lint"), "-m", "tests.lint.run", *args)
+    return subprocess.call(command, cwd=str(setting_up.ROOT), env=setting_up.environment())
 
 
 def test_all(args: "list[str]") -> int:

@@ -1,12 +1,16 @@
 """Error pages in the portal's own look: no cookie, no session, and a 500 that needs nothing."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
+
+from portal.typed import page_before, typed_texts
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +27,9 @@ LAST_RESORT = (
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "400.html", 400)
+    too_large = isinstance(exception, RequestDataTooBig)
+    too_many = isinstance(exception, (TooManyFieldsSent, TooManyFilesSent))
+    return _page(request, "400.html", 400, {"too_large": too_large, "too_many": too_many})
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -45,7 +51,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "403.html", 403, {"csrf": True})
+    return _page(request, "403.html", 403, {"csrf": True, "back": page_before(request)})
+
+
+class MethodMiddleware:
+    """An address that takes forms only, opened like a page: a page instead of an empty answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        empty = isinstance(answer, HttpResponseNotAllowed) and not answer.content
+        if not empty or request.path.startswith("/api/"):
+            return answer
+        page = _page(request, "405.html", 405)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def _page(
@@ -55,7 +77,9 @@ def _page(
         answer = JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
         add_never_cache_headers(answer)
         return answer
-    body = loader.render_to_string(template, context, request)
+    # A 500 must not fail once more over what was sent.
+    typed = typed_texts(request) if status < HTTPStatus.INTERNAL_SERVER_ERROR else []
+    body = loader.render_to_string(template, {"typed": typed, **(context or {})}, request)
     response = HttpResponse(body, status=status)
     add_never_cache_headers(response)
     return response

@@ -8,7 +8,6 @@ kernel (Linux) when the parent was killed without a word.
 """
 
 import ctypes
-import fcntl
 import os
 import secrets
 import signal
@@ -21,7 +20,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import IO
+
+from portal.alone import alone
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PORTAL_VAR") or ROOT / "var")
@@ -39,7 +39,8 @@ def web_command(port: int, workers: int = 1) -> list[str]:
 def worker_command() -> list[str]:
     """Worker and beat in one process: with the file-system broker there is only one of it."""
     options = "-B -P threads -c 2 --without-gossip --without-mingle --loglevel WARNING"
-    return [sys.executable, "-m", "celery", "-A", "portal", "worker", *options.split()]
+    # Quiet: its last words are then what went wrong, not its banner.
+    return [sys.executable, "-m", "celery", "--quiet", "-A", "portal", "worker", *options.split()]
 
 
 def end_with_parent() -> None:
@@ -67,9 +68,15 @@ class Child:
     def ended(self) -> bool:
         return self.process.poll() is not None
 
+    def end(self) -> str:
+        code = self.process.returncode
+        if code < 0:
+            return f"was killed ({signal.Signals(-code).name})"
+        return f"ended by itself (exit code {code})"
+
     def last_words(self, lines: int = 15) -> str:
         said = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join(f"   | {line}" for line in said[-lines:])
+        return "\n".join(f"   | {line}" for line in said[-lines:] or ["(none)"])
 
     def stop(self) -> None:
         if not self.ended():
@@ -98,16 +105,6 @@ def manage(*args: str) -> None:
         sys.exit(f"`manage.py {args[0]}` failed; its own words are above.")
 
 
-def alone() -> IO[bytes]:
-    """Two parents over one `var` would send everything twice; the lock ends with this process."""
-    lock = (VAR / "lock").open("wb")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        sys.exit(f"A portal with the data in {VAR} is running already; stop that one first.")
-    return lock
-
-
 def write_env_file() -> None:
     file = Path(os.environ.get("PORTAL_ENV_FILE") or ROOT / ".env")
     if not file.exists():
@@ -132,8 +129,8 @@ def watch(children: Sequence[Child]) -> None:
     for child in children:
         if child.ended():
             raise SystemExit(
-                f"The {child.name} ended by itself (exit code {child.process.returncode}), so "
-                f"everything was stopped. Its last words, from {child.log}:\n{child.last_words()}"
+                f"The {child.name} {child.end()}, so everything was stopped. "
+                f"Its last words, from {child.log}:\n{child.last_words()}"
             )
 
 
@@ -171,7 +168,7 @@ def main() -> int:
         signal.signal(number, stop_when_asked)
     os.umask(0o077)  # enquiries, mails and the broker's folder are nobody else's
     VAR.mkdir(parents=True, exist_ok=True)
-    lock = alone()
+    lock = alone(VAR)
     try:
         write_env_file()
         manage("prepare")

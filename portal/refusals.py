@@ -1,6 +1,5 @@
 """One shape for "no": `Refused` with a sentence; and a clear 400 for input no form would send."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -9,8 +8,9 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+
+from portal.typed import NOT_TEXT, page_before, typed_texts
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,21 +36,18 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        back = request.META.get("HTTP_REFERER", "")
-        safe = url_has_allowed_host_and_scheme(
-            back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        )
+        back = page_before(request)
         # A GET that is refused would be refused again: sending it to itself never ends.
         asked_again = urlsplit(back).path == request.path and request.method != "POST"
-        if not safe or asked_again:
-            response = render(request, "409.html", {"sentence": error.sentence}, status=409)
+        typed = typed_texts(request)
+        # Words that were typed would be lost on the way back.
+        if not back or asked_again or typed:
+            context = {"sentence": error.sentence, "typed": typed, "back": back}
+            response = render(request, "409.html", context, status=409)
             add_never_cache_headers(response)
             return response
         messages.error(request, str(error.sentence))
         return HttpResponseRedirect(back)
-
-
-_NOT_TEXT = re.compile("[\x00\ufffd\ud800-\udfff]")
 
 
 class BadInputMiddleware:
@@ -77,4 +74,4 @@ class BadInputMiddleware:
 
 def _spoiled(text: object) -> bool:
     """A null byte, what broken UTF-8 decodes to, or half of a surrogate pair."""
-    return isinstance(text, str) and _NOT_TEXT.search(text) is not None
+    return isinstance(text, str) and NOT_TEXT.search(text) is not None

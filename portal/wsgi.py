@@ -11,5 +11,6 @@ refuse_unsafe_start()
 django_application = get_wsgi_application()
 
 from portal.pagecache.front import FrontCache  # noqa: E402 - its models need the loaded apps
+from portal.pagecache.shared import shared_shelf  # noqa: E402
 
-application = FrontCache(django_application)
+application = FrontCache(django_application, shared=shared_shelf())

@@ -6,6 +6,7 @@ tests out of the selection, and a part that cannot be had is an error.
 """
 
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,6 +102,15 @@ def live_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databas
     databases = Databases(tmp_path_factory.mktemp("databases"))
     yield databases
     databases.drop_all()
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """Takes connections and never says a word."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
 
 
 OpenPortal = Callable[..., Portal]

@@ -16,14 +16,14 @@ from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, search
 from investors.enquiries.models import Enquiry
 from investors.enquiries.panels import Link, Panel, add_panel
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where, may
 from portal.admin import Desk, Lane, officials_site
 from portal.workdays.calendar import current_calendar
 
 
 def lanes(request: HttpRequest) -> Iterable[Lane]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "cases.read"):
+    if not isinstance(user, User) or not bodies_where(user, "cases.read"):
         return
     now, calendar = timezone.now(), current_calendar()
     page = reverse("admin:work_cases")
@@ -42,7 +42,7 @@ def lanes(request: HttpRequest) -> Iterable[Lane]:
 
 def hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "cases.read"):
+    if not isinstance(user, User) or not bodies_where(user, "cases.read"):
         return
     for case in search(user, typed):
         whose = f"{case.contact_company or case.contact_name} · {case.contact_email}"
@@ -61,7 +61,7 @@ def cases_of_enquiry(request: HttpRequest, enquiry: Enquiry) -> Sequence[Link]:
         )
         for case in Case.objects.visible_to(user).filter(enquiry=enquiry).order_by("-pk")
     ]
-    if may(user, "cases.open"):
+    if may(user, "cases.open", enquiry.desk_id):
         opening = reverse("admin:work_case_open", args=[enquiry.reference])
         links.append(Link(_("Open a case for a procedure"), opening, button=True))
     return links

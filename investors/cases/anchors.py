@@ -16,8 +16,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from investors.cases.chain import START, Finding, canonical, mac, same_mac
+from investors.cases.chain import START, canonical, mac, same_mac
 from investors.cases.models import Case, Event
+from investors.cases.verifying import Finding
 
 NIGHTLY_HOUR = 2  # of the schedule in the settings
 GRACE = timedelta(minutes=10)

@@ -29,7 +29,7 @@ class CaseStatusSerializer(serializers.ModelSerializer):
     )
     procedure = serializers.SlugField(source="version.procedure.slug")
     procedure_version = serializers.IntegerField(source="version.number")
-    paused = serializers.BooleanField(help_text="The clock stands while the applicant answers.")
+    paused = serializers.BooleanField(help_text="The clock is paused while the applicant answers.")
     due_is_official = serializers.SerializerMethodField()
 
     class Meta:

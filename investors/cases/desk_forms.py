@@ -1,20 +1,26 @@
-"""The form of a move, made from what the table says it takes; and the form that opens a case."""
+"""The form of a move, made from what the table says it takes; and the form that opens a case.
+
+What is asked of a date is in `desk_dates.py`.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from investors.cases.days_off import day_off_question
+from investors.cases.desk_dates import DAY_OFF, confirmation, due_field, moment_field, typed_day
 from investors.cases.models import Case
 from investors.cases.moves import Move
 from investors.cases.moves.kinds import AT, CODE, DAYS, DUE, NOTE, PAPERS, PERSON, RESULT
 from investors.cases.opening import TITLE_LENGTH
 from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
 from investors.cases.term import MOST_DAYS
+from investors.enquiries.forms import Line
 from portal.accounts.models import User
+from portal.workdays.calendar import current_calendar
 
 BIGGEST = 2**31 - 1
 
@@ -27,27 +33,59 @@ class MoveForm(forms.Form):
     def __init__(
         self, case: Case, name: str, move: Move, data: Mapping[str, Any] | None = None
     ) -> None:
-        super().__init__(data, prefix=name)
+        kept = None if data is None else {key: data.get(key) for key in data}
+        super().__init__(kept, prefix=name)
         self.name, self.move = name, move
         self.fields["seen"].initial = case.event_count
-        for field in (CODE, RESULT, PERSON, DAYS, PAPERS, NOTE, DUE, AT):
+        for field in (CODE, RESULT, PERSON, DAYS, DUE, PAPERS, NOTE, AT):
             if field in move.asked:
-                self.fields[field] = _field(field, case, required=field in move.needs)
+                self.fields[field] = _field(field, case, move, required=field in move.needs)
+                if field == DUE and kept:
+                    self._ask_of_a_day_off(kept)
+        if PERSON in self.fields and self.is_bound:
+            # The owner is not offered; sent, it may be the second click of becoming the owner.
+            self.fields[PERSON] = _person(officials_for(case))
+
+    def _ask_of_a_day_off(self, data: dict[str, Any]) -> None:
+        """A tick for this very day; one that was given for another day counts for nothing."""
+        due = typed_day(data.get(self.add_prefix(DUE)))
+        self.question = day_off_question(due, current_calendar()) if due else ""
+        if due and self.question:
+            self.fields[DAY_OFF] = confirmation(due, current_calendar())
+            if data.get(self.add_prefix(DAY_OFF)) != due.isoformat():
+                data.pop(self.add_prefix(DAY_OFF), None)
+
+    def clean(self) -> dict[str, Any]:
+        sent = super().clean() or self.cleaned_data
+        if DAY_OFF in self.fields and not sent.get(DAY_OFF) and DUE in sent:
+            self.add_error(DUE, self.question)
+        return sent
 
     @property
     def simple(self) -> bool:
         """A button is enough: nothing must be typed, and what may be is seldom."""
         return not self.move.asked
 
+    def redrawn(self, case: Case) -> None:
+        """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
+        data = {name: self.data.get(name) for name in self.data}
+        self.data = {**data, self.add_prefix("seen"): str(case.event_count)}
+
+    def texts(self) -> list[str]:
+        """What was typed into a step that is no longer open, to be copied and not lost."""
+        typed = (self.data.get(self.add_prefix(field), "") for field in (PAPERS, NOTE))
+        return [text for text in typed if text]
+
     def given(self) -> dict[str, Any]:
         """For `move()`."""
         values = {name: value for name, value in self.cleaned_data.items() if value is not None}
         if PAPERS in values:
             values[PAPERS] = values[PAPERS].splitlines()
+        values[DAY_OFF] = bool(values.get(DAY_OFF))
         return values
 
 
-def _field(name: str, case: Case, *, required: bool) -> forms.Field:
+def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
     match name:
         case "note":
             return forms.CharField(
@@ -67,15 +105,9 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
             choices = [("", _("choose")), *Case.Result.choices]
             return forms.ChoiceField(label=_("Result"), choices=choices)
         case "national_code":
-            return forms.CharField(
-                label=_("National code, as it is written there"), max_length=CODE_LENGTH
-            )
+            return Line(label=_("National code, as it is written there"), max_length=CODE_LENGTH)
         case "due":
-            return forms.DateField(
-                label=_("Date of the appointment slip"),
-                required=required,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            )
+            return due_field(case, required=required)
         case "days":
             return forms.IntegerField(
                 label=pgettext_lazy("form", "Days more, in the unit of the term"),
@@ -83,26 +115,21 @@ def _field(name: str, case: Case, *, required: bool) -> forms.Field:
                 max_value=MOST_DAYS,
             )
         case "person":
-            able = [str(user.pk) for user in officials_for(case)]
-            return forms.ModelChoiceField(
-                label=_("New owner"),
-                queryset=User.objects.filter(pk__in=able).exclude(pk=case.owner_id or 0),
-            )
+            return _person([user for user in officials_for(case) if user.pk != case.owner_id])
         case _:
-            return forms.DateTimeField(
-                label=_("When it happened (empty: now)"),
-                required=False,
-                widget=forms.DateTimeInput(
-                    attrs={"type": "datetime-local", "max": _latest()}, format="%Y-%m-%dT%H:%M"
-                ),
-            )
+            return moment_field(case, move)
 
 
-def _latest() -> str:
-    return f"{timezone.localtime():%Y-%m-%dT%H:%M}"
+def _person(able: list[User]) -> forms.Field:
+    offered = User.objects.filter(pk__in=[user.pk for user in able])
+    return forms.ModelChoiceField(label=_("New owner"), queryset=offered)
 
 
 class OpenForm(forms.Form):
-    title = forms.CharField(
+    # How many cases the enquiry had when the form was drawn: a second click finds the new one.
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=BIGGEST
+    )
+    title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )

@@ -1,6 +1,7 @@
 """Opening a case from an enquiry: choose the procedure, give a title."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import User
+from portal.accounts.roles import may
 from portal.admin import officials_site
 from portal.languages.folding import fold
 from portal.languages.text import pick
@@ -28,7 +30,8 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = official(request, "cases.open")
     enquiry = _enquiry(user, reference)
     chosen = request.POST.get("procedure", "")
-    form = OpenForm(request.POST or None, initial={"title": enquiry.subject})
+    initial = {"title": enquiry.subject, "seen": enquiry.cases.count()}
+    form = OpenForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
@@ -37,7 +40,13 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, _("Choose the procedure first."))
         elif form.is_valid():
             try:
-                case = open_case(enquiry, version, by=user, title=form.cleaned_data["title"])
+                case = open_case(
+                    enquiry,
+                    version,
+                    by=user,
+                    title=form.cleaned_data["title"],
+                    seen=form.cleaned_data["seen"],
+                )
             except Refused as no:
                 messages.error(request, str(no.sentence))
                 status = 409
@@ -82,4 +91,6 @@ def _enquiry(user: User, reference: str) -> Enquiry:
     )
     if enquiry is None:
         raise Http404
+    if not may(user, "cases.open", enquiry.desk_id):
+        raise PermissionDenied
     return enquiry

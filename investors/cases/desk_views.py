@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.cases.access import with_desk_name
 from investors.cases.clock import ledger_of, officials_explanation
@@ -22,8 +22,9 @@ from investors.cases.story import events_of, story_for_officials
 from investors.cases.workflow import move
 from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where
 from portal.admin import officials_site
+from portal.languages.templatetags.day import day
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 
@@ -31,7 +32,7 @@ from portal.workdays.calendar import current_calendar
 def official(request: HttpRequest, right: str = "cases.read") -> User:
     """The site lets every official in; cases are for those whose role reads them."""
     user = request.user
-    if not isinstance(user, User) or not may(user, right):
+    if not isinstance(user, User) or not bodies_where(user, right):
         raise PermissionDenied
     return user
 
@@ -73,26 +74,39 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, user, _case(user, reference))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     user = official(request)
     case = _case(user, reference)
     step = MOVES.get(name)
     if step is None:
         raise Http404
+    if request.method != "POST":  # who had to sign in again in the middle of a step
+        return redirect("admin:work_case", case.reference)
     form = MoveForm(case, name, step, request.POST)
     if not form.is_valid():
         return _show(request, user, case, form, 422)
     try:
-        move(case.pk, name, by=user, **form.given())
+        event = move(case.pk, name, by=user, **form.given())
     except Refused as no:
-        messages.error(request, str(no.sentence))
+        form.add_error(None, str(no.sentence))
         return _show(request, user, _case(user, reference), form, 409)
-    messages.success(request, _("Done: %(move)s") % {"move": step.label})
+    done = f"{case.reference}-{name}"
+    messages.success(request, _("Done: %(move)s") % {"move": step.label}, extra_tags=done)
+    if event.facts.get("gone"):
+        messages.warning(request, ended_date(event.facts["gone"]))
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return HttpResponseRedirect(back)
     return redirect("admin:work_case", case.reference)
+
+
+def ended_date(iso: str) -> str:
+    """What the official must do, and why, where a pause ended a date and none is counted."""
+    return _(
+        "The date of %(day)s ended with the pause and no new one can be counted. Set the date of "
+        "the new appointment slip."
+    ) % {"day": day(iso)}
 
 
 def _show(
@@ -105,13 +119,13 @@ def _show(
     now, calendar = timezone.now(), current_calendar()
     ledger, events = ledger_of(case), events_of(case)
     forms = [
-        _with_fresh_count(refused, case)
-        if refused and refused.name == name
-        else MoveForm(case, name, step)
+        refused if refused and refused.name == name else MoveForm(case, name, step)
         for name, step in moves_open_to(user, case).items()
     ]
     forms.sort(key=lambda form: not form.move.primary)
-    lost = refused if refused and refused.name not in {form.name for form in forms} else None
+    undated = case.received_at and not case.due and not case.paused and not case.ended
+    if refused:
+        refused.redrawn(case)
     context: dict[str, Any] = {
         **officials_site().each_context(request),
         "title": case.reference,
@@ -119,27 +133,15 @@ def _show(
         "left": left_of(case, calendar, now),
         "standing": standing_of(case, ledger, events, calendar, now),
         "readings": officials_explanation(case, ledger, calendar),
+        "undated": undated,
+        "to_set": undated and any(form.name == "set_date" for form in forms),
         "buttons": [form for form in forms if form.simple],
         "forms": [form for form in forms if not form.simple],
-        "lost": _texts(lost) if lost else "",
+        "refused": refused,
+        "lost": refused.texts() if refused and refused not in forms else [],
         "entries": story_for_officials(events),
     }
     return render(request, "admin/cases/case.html", context, status=status)
-
-
-def _with_fresh_count(form: MoveForm, case: Case) -> MoveForm:
-    """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
-    data = {name: form.data.get(name) for name in form.data}
-    data[f"{form.name}-seen"] = str(case.event_count)
-    fresh = MoveForm(case, form.name, form.move, data)
-    fresh.is_valid()
-    return fresh
-
-
-def _texts(form: MoveForm) -> str:
-    """What was typed into a step that is no longer open, to be copied and not lost."""
-    typed = (form.data.get(f"{form.name}-{field}", "") for field in ("papers", "note"))
-    return "\n".join(text for text in typed if text)
 
 
 def _case(user: User, reference: str) -> Case:

@@ -1,9 +1,10 @@
-"""What an investor types: a reference and its secret."""
+"""What an investor types: a reference and its secret, or an address."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from investors.cases.proof import REFERENCE_LENGTH, SECRET_LENGTH
+from portal.accounts.addresses import clean_email
 
 
 class TrackForm(forms.Form):
@@ -19,3 +20,15 @@ class TrackForm(forms.Form):
         help_text=_("The long code in groups of four. Capitals, spaces and dashes do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("The one you gave in the enquiry."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return clean_email(self.cleaned_data["email"])

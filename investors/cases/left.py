@@ -22,7 +22,7 @@ def left_of(case: Case, calendar: Calendar, now: datetime) -> Left:
     if case.ended:
         return Left(_("ended"), "done")
     if case.paused:
-        return Left(_("clock stands"), "paused")
+        return Left(_("clock paused"), "paused")
     if not case.mirrored:
         return Left(_("in preparation"), "unknown")
     days = days_left(case, calendar, now)

@@ -44,7 +44,7 @@ KINDS = [
     _kind("supplement", _("More papers are asked for"), {**ASKED, "due": ""}),
     _kind("payment", _("A payment is asked for"), {**REASON, "due": ""}),
     _kind("resumed", _("Your answer arrived"), SAMPLE),
-    _kind("extended", _("The date was put off, with an apology"), REASON),
+    _kind("extended", _("The date was postponed, with an apology"), REASON),
     _kind("date_set", _("The date was set"), REASON),
     _kind("date_moved", _("The date moved with the calendar"), SAMPLE),
     _kind("finished", _("The result is ready"), {**SAMPLE, "result": "granted", "note": ""}),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from investors.cases.days_off import day_off_question
 from investors.cases.models import Case
 from investors.cases.moves.kinds import (
     CODE,
@@ -23,6 +24,7 @@ from investors.cases.term import MOST_DAYS
 from investors.enquiries.desks import people_of
 from portal.accounts.models import User
 from portal.refusals import Refused
+from portal.workdays.calendar import current_calendar
 
 NOTE_LENGTH = 2000
 PAPER_LENGTH = 300
@@ -89,6 +91,8 @@ def _check_due(case: Case, given: Given) -> None:
         raise Refused(_("A due date lies after the step it belongs to, and within ten years."))
     if case.received_at and due == case.official_due and not case.paused:
         raise Refused(_("That is its date already."))
+    if not given.day_off and (question := day_off_question(due, current_calendar())):
+        raise Refused(question)
 
 
 def _check_may_extend(case: Case, given: Given) -> None:

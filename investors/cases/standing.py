@@ -72,7 +72,7 @@ def standing_of(
     """`events` newest first. Needs `case.desk_name` (`access.with_desk_name`) for the desk."""
     words = WORDS[case.status]
     asked = asked_of(case, events)
-    url, label = _door(case, words.where)
+    url, label = door_of(case)
     late = is_late(case, now)
     clock = _clock(case, ledger, calendar, now)
     head = Head(
@@ -82,7 +82,7 @@ def standing_of(
         next=words.next,
         clock=clock,
         left="" if clock else _left(case),
-        must=_("Bring the papers that are missing") if _lacks(case, asked) else words.must,
+        must=_("Bring the papers that are missing") if _lacks(case, asked) else must_of(case),
         must_url=url,
         must_label=label,
     )
@@ -90,7 +90,7 @@ def standing_of(
         head=head,
         lines=explanation(case, ledger, calendar),
         asked=asked,
-        tone="late" if late else words.tone,
+        tone=tone_of(case, now),
         late=late,
         provisional=case.official_due is None and case.due_certainty == "provisional",
     )
@@ -127,13 +127,25 @@ def _owner(case: Case) -> str:
     return _("%(name)s, since %(day)s") % {"name": case.owner.name, "day": since}
 
 
-def _door(case: Case, where: str) -> tuple[str, str]:
+def must_of(case: Case) -> Any:
+    """What its status asks of the investor."""
+    return WORDS[case.status].must
+
+
+def tone_of(case: Case, now: datetime) -> str:
+    return "late" if is_late(case, now) else WORDS[case.status].tone
+
+
+def door_of(case: Case) -> tuple[str, str]:
+    """The button of what must be done: its address and its words; needs `case.enquiry`."""
+    where = WORDS[case.status].where
     if where == THREAD and case.enquiry:
         return reverse("enquiries:thread", args=[case.enquiry.reference]), _("Write to the desk")
     if where == PORTAL:
         return NATIONAL_PORTAL, _("Go to the National Portal")
     if where == ASKED:
-        return "#asked", _("See what is asked for")
+        page = reverse("cases:tracked", args=[case.reference])
+        return f"{page}#asked", _("See what is asked for")
     return "", ""
 
 
@@ -190,17 +202,17 @@ def _no_date(case: Case, run: Any) -> str:
 
 def _paused_words(left: int | None, unit: str) -> str:
     if left is None:
-        return _("The clock stands until you answer")
+        return _("The clock is paused until you answer")
     if unit == "calendar":
         text = ngettext(
-            "The clock stands: %(count)s day left once you answer",
-            "The clock stands: %(count)s days left once you answer",
+            "The clock is paused: %(count)s day left once you answer",
+            "The clock is paused: %(count)s days left once you answer",
             left,
         )
     else:
         text = ngettext(
-            "The clock stands: %(count)s working day left once you answer",
-            "The clock stands: %(count)s working days left once you answer",
+            "The clock is paused: %(count)s working day left once you answer",
+            "The clock is paused: %(count)s working days left once you answer",
             left,
         )
     return text % {"count": left}

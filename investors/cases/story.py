@@ -17,7 +17,9 @@ from portal.languages.templatetags.day import day
 OTHERS: dict[str, Any] = {
     "opened": gettext_lazy("Case opened, in preparation"),
     "date_moved": gettext_lazy("The calendar was corrected; the date was counted anew"),
+    "recounted": gettext_lazy("The calendar was corrected; the date shown stays as it was"),
 }
+INTERNAL = ("recounted",)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def story_for_officials(events: Sequence[Event]) -> list[Entry]:
 
 
 def _is_public(event: Event) -> bool:
-    return event.move in OTHERS or MOVES[event.move].public
+    if event.move in OTHERS:
+        return event.move not in INTERNAL
+    return MOVES[event.move].public
 
 
 def _entry(event: Event, *, for_investor: bool) -> Entry:
@@ -82,5 +86,12 @@ def _changed(event: Event) -> str:
     if result := facts.get("result"):
         words.append(_("Result: %(result)s.") % {"result": Case.Result(result).label})
     if due := facts.get("due"):
-        words.append(_("Due: %(day)s.") % {"day": day(due)})
+        text = _("Due: %(day)s, a day off, as the slip says.") if facts.get("day_off") else ""
+        words.append((text or _("Due: %(day)s.")) % {"day": day(due)})
+    if held := facts.get("held"):
+        text = _("The clock is paused: the date of %(day)s does not count meanwhile.")
+        words.append(text % {"day": day(held)})
+    if gone := facts.get("gone"):
+        text = _("The date of %(day)s no longer holds. A new one is to be set.")
+        words.append(text % {"day": day(gone)})
     return " ".join(words)

@@ -49,24 +49,29 @@ def _recount(pk: int, calendar: Calendar, now: datetime) -> bool:
     case = _locked(Case.objects.open().filter(pk=pk, calendar_version__lt=calendar.version))
     if case is None:
         return False
-    before = case.due
+    due, row = case.due, chain.standing_row(case)
     set_dates(case, calendar)
-    moved = case.due != before
-    if moved:
+    moved = case.due != due
+    if chain.standing_row(case) != row:
         event = chain.append(
             case,
-            "date_moved",
+            "date_moved" if moved else "recounted",
             from_status=case.status,
             by=None,
             role="",
             at=now,
             recorded_at=timezone.now(),
-            facts={"due": case.due.isoformat() if case.due else "", "calendar": calendar.version},
+            facts={"due": _iso(case.due) if moved else "", "calendar": calendar.version},
             payload={},
         )
-        tell_investor(case, "case.date_moved", key_of(event))
+        if moved:
+            tell_investor(case, "case.date_moved", key_of(event))
     case.save(update_fields=[*DATE_FIELDS, "event_count", "event_head"])
     return moved
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,9 @@ def key_of(event: Event) -> str:
 
 
 def owner_or_desk(case: Case) -> list[User]:
-    return [case.owner] if case.owner else people_of(case.desk, "cases.read")
+    """The owner; while nobody has it, or its owner has left, everyone at the desk."""
+    there = people_of(case.desk, "cases.read")
+    return [case.owner] if case.owner in there else there
 
 
 def heads_of(case: Case) -> list[User]:

@@ -39,7 +39,7 @@ WORDS: dict[str, Words] = {
     Status.SUBMITTED: Words("info", _("The one-stop desk checks and receives it")),
     Status.RECEIVED: Words("info", _("A specialist starts processing it")),
     Status.NOT_ACCEPTED: Words(
-        "neutral", "", _("Mend what the refusal slip names and file again, or ask us"), THREAD
+        "neutral", "", _("Correct what the refusal slip names and file again, or ask us"), THREAD
     ),
     Status.PROCESSING: Words("info", _("The authority decides, and the result is ready")),
     Status.SUPPLEMENT: Words(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investors.cases import chain
 from investors.cases.clock import DATE_FIELDS, set_dates
+from investors.cases.drawing import check_unchanged, made_before, wish_of
 from investors.cases.models import (
     ENDED_STATUSES,
     NATIONAL_STATUSES,
@@ -49,12 +50,14 @@ def move(
     days: int | None = None,
     person: User | None = None,
     seen: int | None = None,
+    day_off: bool = False,
 ) -> Event:
     """Makes one move and returns its event.
 
-    `at` is when it happened (default: now), `due` the date of the appointment slip, `seen` the
-    count of events on the page that was clicked. Raises `Case.DoesNotExist` for a case `by` may
-    not see, and `Refused` with the sentence to show.
+    `at` is when it happened (default: now), `due` the date of the appointment slip, `day_off`
+    confirms that this is one, `seen` the count of events on the page that was clicked; the same
+    click again gets the first event. Raises `Case.DoesNotExist` for a case `by` may not see, and
+    `Refused` with the sentence to show.
     """
     given = Given(
         note=note.strip(),
@@ -65,6 +68,7 @@ def move(
         days=days,
         person=person,
         at=at,
+        day_off=day_off,
     )
     with transaction.atomic():
         case = _locked(case_pk)
@@ -73,8 +77,10 @@ def move(
         step = MOVES.get(name)
         if step is None:
             raise Refused(_("There is no such step."))
-        if seen is not None and seen != case.event_count:
-            raise Refused(_("Somebody changed this case meanwhile. Look at it again first."))
+        if seen is not None:
+            if event := made_before(case, seen, name, by, given):
+                return event
+            check_unchanged(case, seen)
         if not is_open(step, by, case):
             raise Refused(_why_not(step, case))
         check(case, step, given)
@@ -103,7 +109,7 @@ def _why_not(step: Move, case: Case) -> Any:
 def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
     now = timezone.now()
     at = _moment(case, step, given, now)
-    from_status, shown_before = case.status, case.due
+    from_status, shown_before, held = case.status, case.due, held_date(case)
     target = _target(case, step)
     if from_status in PAUSED_STATUSES and target is not None:
         case.pauses.filter(ends_at=None).update(ends_at=at)
@@ -121,11 +127,12 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
         name,
         from_status=from_status,
         by=by,
-        role=role_of(by),
+        role=role_of(by, case.desk_id),
         at=at,
         recorded_at=now,
-        facts=_facts(case, given, shown_before),
+        facts=_facts(case, given, shown_before, held),
         payload=_payload(given),
+        wish=wish_of(given),
     )
     _save(case)
     tell_about(case, event, step, given)
@@ -133,15 +140,11 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
 
 
 def _moment(case: Case, step: Move, given: Given, now: datetime) -> datetime:
-    """When it happened: not in the future, and not before what it follows.
-
-    What a national file did before it was linked is not bound by our own preparation.
-    """
+    """When it happened: not in the future, and not before what it follows."""
     at = given.at or now
     if at > now:
         raise Refused(_("That moment is still to come. Give when it happened."))
-    linking = not case.mirrored and step.target in NATIONAL_STATUSES
-    if at < (now - OLDEST if linking else case.status_since):
+    if at < earliest(case, step, now):
         raise Refused(
             format_lazy(
                 _("That is too early: the step before it was on {moment}."),
@@ -149,6 +152,12 @@ def _moment(case: Case, step: Move, given: Given, now: datetime) -> datetime:
             )
         )
     return at
+
+
+def earliest(case: Case, step: Move, now: datetime) -> datetime:
+    """What a national file did before it was linked is not bound by our own preparation."""
+    linking = not case.mirrored and step.target in NATIONAL_STATUSES
+    return now - OLDEST if linking else case.status_since
 
 
 def _target(case: Case, step: Move) -> str | None:
@@ -178,11 +187,12 @@ def _change(case: Case, name: str, given: Given, by: User, at: datetime) -> None
     """What the single moves change besides."""
     case.national_code = given.national_code or case.national_code
     if name in ("supplemented", "paid") and case.received_at and not case.ended:
-        # The slip of before the pause no longer holds; the new one, or the counted date.
-        case.official_due = given.due
+        # The slip of before the pause no longer holds; the new one, or the counted date. Where
+        # none is counted the history says which date ended, and the case is to be settled.
+        case.official_due, case.due_reason = given.due, ""
     elif name == "extend" and given.days:
         Extension.objects.create(case=case, days=given.days, at=at)
-        case.official_due = given.due
+        case.official_due, case.due_reason = given.due, given.note if given.due else ""
     elif name == "set_date":
         case.official_due, case.due_reason = given.due, given.note
     elif name in ("take", "assign", "pass_on"):
@@ -190,10 +200,22 @@ def _change(case: Case, name: str, given: Given, by: User, at: datetime) -> None
         case.owner_since = at
 
 
-def _facts(case: Case, given: Given, shown_before: date | None) -> dict[str, Any]:
+def held_date(case: Case) -> str | None:
+    """ISO; the date that counted when the present pause began."""
+    if not case.paused:
+        return None
+    begun = case.events.filter(to_status=case.status).exclude(from_status=case.status).first()
+    return begun.facts.get("held") if begun else None
+
+
+def _facts(case: Case, given: Given, shown_before: date | None, held: str | None) -> dict[str, Any]:
     """What of it is nobody's secret: it stays in the chain for ever."""
+    without_date = case.due is None and not case.ended
     facts: dict[str, Any] = {
         "due": case.due.isoformat() if case.due and case.due != shown_before else None,
+        "day_off": given.day_off or None,
+        "held": shown_before.isoformat() if shown_before and without_date else None,
+        "gone": held if without_date and not case.paused else None,
         "days": given.days,
         "result": given.result or None,
     }

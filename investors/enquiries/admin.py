@@ -14,13 +14,13 @@ from investors.enquiries.models import Enquiry, EnquiryQuerySet, Norm
 from investors.enquiries.norms import EDIT, set_norm
 from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where, may
 from portal.admin import Desk, Lane, officials_site
 
 
 def lanes(request: HttpRequest) -> Iterable[Lane]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         return
     now = timezone.now()
     page = reverse("admin:work_enquiries")
@@ -39,7 +39,7 @@ def lanes(request: HttpRequest) -> Iterable[Lane]:
 
 def hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         return
     for enquiry in search(user, typed):
         detail = f"{enquiry.contact_company or enquiry.contact_name} · {enquiry.contact_email}"
@@ -79,6 +79,9 @@ class NormAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and may(request.user, EDIT)
+
+    def has_view_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
+        return self.has_add_permission(request) or super().has_view_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Norm | None = None) -> bool:
         used = obj is not None and Enquiry.objects.filter(norm=obj).exists()

@@ -9,6 +9,12 @@ FORMS_OF_ALL = Limit("enquiry-all", 600, 3600)
 MAILS_TO_ONE_BOX = Limit("enquiry-mail", 5, 3600)
 CODES_OF_ONE = Limit("enquiry-code", 30, 600)
 CODES_SENT = Limit("enquiry-code-sent", 5, 3600)
+LOST_SECRETS_OF_ONE = Limit("enquiry-lost", 10, 3600)
+# When a mailbox or the portal is flooded with codes, each address of the net keeps one an hour for
+# a mailbox: whoever floods it cannot shut its owner out.
+LOST_SECRETS_OF_ONE_IN_A_FLOOD = Limit("enquiry-lost-flood", 1, 3600)
+LOST_SECRETS_TO_ONE_BOX = Limit("enquiry-lost-mail", 5, 3600)
+LOST_SECRETS_OF_ALL = Limit("enquiry-lost-all", 600, 3600)
 MESSAGES_OF_ONE = Limit("enquiry-message", 60, 3600)
 
 
@@ -23,3 +29,12 @@ def wait_to_send_form(address: str) -> int:
 def may_mail(email: str) -> bool:
     """Whether this mailbox may get another unasked mail; the enquiry is accepted either way."""
     return spend(MAILS_TO_ONE_BOX, email.lower()) == 0
+
+
+def wait_to_send_code(address: str, email: str) -> int:
+    """Seconds this address of the net must wait before another code goes to `email`; 0: none."""
+    wait = spend(LOST_SECRETS_OF_ONE, address)
+    flooded = spend(LOST_SECRETS_TO_ONE_BOX, email) or spend(LOST_SECRETS_OF_ALL, "all")
+    if not wait and flooded:
+        wait = spend(LOST_SECRETS_OF_ONE_IN_A_FLOOD, f"{address} {email}")
+    return wait

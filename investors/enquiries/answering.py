@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.desks import people_of
+from investors.enquiries.drawing import check_unchanged, digest_of_wish, made_before
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.moves import (
     AGENCY,
@@ -24,20 +25,12 @@ from investors.enquiries.moves import (
     is_open,
 )
 from investors.enquiries.norms import DATE_FIELDS, set_due_dates
-from investors.enquiries.telling import (
-    event_key,
-    heads_of,
-    tell_investor,
-    tell_officials,
-    tell_owner_or_desk,
-)
-from portal.accounts.models import Organisation, User
-from portal.accounts.roles import OFFICIAL_ROLES, WRITERS, roles_of
+from investors.enquiries.telling import tell_about_move
+from portal.accounts.models import OFFICIAL_ROLES, Organisation, User
+from portal.accounts.roles import may, roles_in
 from portal.refusals import Refused
 
 REOPEN_DAYS = 30  # after closing; later a new enquiry keeps the record readable
-TWICE_WITHIN = timedelta(minutes=2)
-
 
 # What a move may change of an enquiry.
 CHANGED = (
@@ -61,6 +54,12 @@ class Wish:
     agency: Organisation | None = None
     language: str = "vi"
 
+    def plain(self) -> dict[str, object]:
+        """The same as words and numbers, to be compared with another."""
+        person = self.person.pk if self.person else None
+        agency = self.agency.pk if self.agency else None
+        return {**vars(self), "person": person, "agency": agency}
+
 
 MISSING = {
     BODY: _("Write the message first."),
@@ -71,9 +70,20 @@ MISSING = {
 
 
 def act(
-    enquiry_pk: int, name: str, *, by: User, now: datetime, wish: Wish | None = None
+    enquiry_pk: int,
+    name: str,
+    *,
+    by: User,
+    now: datetime,
+    wish: Wish | None = None,
+    seen: int | None = None,
 ) -> EnquiryEvent:
-    """An official's move. `Refused` says why not; an enquiry they may not see does not exist."""
+    """An official's move. `Refused` says why not; an enquiry they may not see does not exist.
+
+    `seen`: the count of steps on the page that was clicked; the same click again gets the first
+    event, and another one from a page that is no longer true is refused.
+    """
+    wish = wish or Wish()
     with transaction.atomic():
         enquiry = _locked(enquiry_pk)
         if not Enquiry.objects.visible_to(by).filter(pk=enquiry_pk).exists():
@@ -81,22 +91,40 @@ def act(
         move = MOVES.get(name)
         if move is None or move.who == INVESTOR:
             raise Refused(_("There is no such step."))
+        digest = ""
+        if seen is not None:
+            digest = digest_of_wish(seen, name, by, **wish.plain())
+            if event := made_before(enquiry, digest):
+                return event
+            check_unchanged(enquiry, seen)
         if not is_open(move, by, enquiry):
             raise Refused(_why_not(move, enquiry))
-        return _walk(enquiry, name, move, by, wish or Wish(), now)
+        return _walk(enquiry, name, move, by, wish, now, digest)
 
 
 def write_as_investor(
-    enquiry_pk: int, body: str, *, by: User | None, proved: bool, now: datetime
+    enquiry_pk: int,
+    body: str,
+    *,
+    by: User | None,
+    proved: bool,
+    now: datetime,
+    seen: int | None = None,
 ) -> EnquiryEvent:
     """A message of the person whose enquiry it is; for a stranger there is none.
 
-    `proved`: they showed the secret of this enquiry or the code of its address.
+    `proved`: they showed the secret of this enquiry or the code of its address. `seen` as for
+    officials, but for one thing: what changed meanwhile keeps nobody from writing.
     """
     with transaction.atomic():
         enquiry = _locked(enquiry_pk)
         if not proved and not is_writer(enquiry, by):
             raise Enquiry.DoesNotExist
+        digest = ""
+        if seen is not None:
+            digest = digest_of_wish(seen, INVESTOR, by, body=body)
+            if event := made_before(enquiry, digest):
+                return event
         if enquiry.closed_at and now - enquiry.closed_at > timedelta(days=REOPEN_DAYS):
             raise Refused(
                 format_lazy(
@@ -106,7 +134,7 @@ def write_as_investor(
             )
         name = investor_move(enquiry)
         wish = Wish(body=body, language=enquiry.language)
-        return _walk(enquiry, name, MOVES[name], by, wish, now)
+        return _walk(enquiry, name, MOVES[name], by, wish, now, digest)
 
 
 def is_writer(enquiry: Enquiry, user: User | None) -> bool:
@@ -114,10 +142,7 @@ def is_writer(enquiry: Enquiry, user: User | None) -> bool:
     if user is None or not user.is_active or user.is_staff:
         return False
     return enquiry.contact_user_id == user.pk or (
-        enquiry.organisation_id is not None
-        and user.memberships.active()
-        .filter(organisation=enquiry.organisation_id, role__in=WRITERS)
-        .exists()
+        enquiry.organisation_id is not None and may(user, "own.write", enquiry.organisation_id)
     )
 
 
@@ -141,29 +166,35 @@ def _why_not(move: Move, enquiry: Enquiry) -> object:
 
 
 def _walk(
-    enquiry: Enquiry, name: str, move: Move, by: User | None, wish: Wish, now: datetime
+    enquiry: Enquiry,
+    name: str,
+    move: Move,
+    by: User | None,
+    wish: Wish,
+    now: datetime,
+    digest: str,
 ) -> EnquiryEvent:
     for need in move.needs:
         if not getattr(wish, need):
             raise Refused(MISSING[need])
-    if BODY in move.needs and (said := _said_before(enquiry, move, by, wish, now)):
-        return said
     event = EnquiryEvent(
         enquiry=enquiry,
         move=name,
         from_status=enquiry.status,
         to_status=move.target or enquiry.status,
         actor=by,
-        actor_role="" if move.who == INVESTOR else role_of(by),
+        actor_role="" if move.who == INVESTOR else role_of(by, enquiry.desk_id),
         note=wish.note,
         at=now,
+        wish=digest,
     )
     if BODY in move.needs:
         _add_message(enquiry, name, move, by, wish, now)
     _change(enquiry, name, move, by, wish, now)
     enquiry.save(update_fields=CHANGED)
     event.save()
-    _tell(event, name, move, wish)
+    person = wish.person if PERSON in move.needs else None
+    tell_about_move(event, name, from_investor=move.who == INVESTOR, new_owner=person)
     return event
 
 
@@ -189,6 +220,8 @@ def _change(
         able = people_of(enquiry.desk, "enquiries.answer")
         if wish.person not in able:
             raise Refused(_("This person does not answer enquiries at this desk."))
+        if wish.person == enquiry.owner:
+            raise Refused(format_lazy(_("{owner} has this enquiry."), owner=str(enquiry.owner)))
         enquiry.owner = wish.person
 
 
@@ -207,49 +240,7 @@ def _add_message(
     )
 
 
-def _said_before(
-    enquiry: Enquiry, move: Move, by: User | None, wish: Wish, now: datetime
-) -> EnquiryEvent | None:
-    """The event of the very same message a moment ago: a double click says nothing twice."""
-    last = enquiry.messages.order_by("-pk").first()
-    if (
-        last is None
-        or (last.body, last.author, last.side == Message.Side.INVESTOR)
-        != (wish.body, by, move.who == INVESTOR)
-        or now - last.created_at > TWICE_WITHIN
-    ):
-        return None
-    # The same words as a note for officials and as a reply are two things to say.
-    event = enquiry.events.filter(at=last.created_at).exclude(move="received").first()
-    return event if event and MOVES[event.move] is move else None
-
-
-def role_of(user: User | None) -> str:
-    """The role a person speaks in; the first of the table that they hold."""
-    if user is None:
-        return ""
-    return next((role for role in OFFICIAL_ROLES if role in roles_of(user)), "")
-
-
-# move -> the kind of notice the investor gets; others stay inside the authority
-TOLD_TO_INVESTOR = {
-    "take": "enquiry.taken",
-    "acknowledge": "enquiry.taken",
-    "reply": "enquiry.replied",
-    "consult": "enquiry.consulting",
-    "close": "enquiry.closed",
-    "reopen": "enquiry.reopened",
-}
-
-
-def _tell(event: EnquiryEvent, name: str, move: Move, wish: Wish) -> None:
-    enquiry, key = event.enquiry, event_key(event)
-    if kind := TOLD_TO_INVESTOR.get(name):
-        tell_investor(enquiry, kind, key)
-    if move.who == INVESTOR:
-        tell_owner_or_desk(enquiry, "enquiry.written", key)
-    if PERSON in move.needs and wish.person:
-        others = heads_of(enquiry) if name == "hand_over" else []
-        people = {person.pk: person for person in (wish.person, *others)}
-        people.pop(event.actor_id or 0, None)
-        tell_officials(enquiry, "enquiry.assigned", key, people.values(), owner=str(wish.person))
+def role_of(user: User | None, desk: int) -> str:
+    """The role a person speaks in at a desk; the first of the table that they hold there."""
+    held = roles_in(user).get(desk, ()) if user is not None else ()
+    return next((role for role in OFFICIAL_ROLES if role in held), "")

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.answering import act
-from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.clock import clocks_of, next_clock
 from investors.enquiries.desk_forms import MoveForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, moves_open_to
@@ -20,10 +20,12 @@ from investors.enquiries.panels import panels_of
 from investors.enquiries.story import story_for_officials
 from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where
 from portal.admin import officials_site
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
+
+MESSAGES_OPEN = 4  # the newest; those before them are behind a disclosure
 
 
 @require_safe
@@ -48,7 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             for name, row in WORKLISTS.items()
         ],
         "rows": [
-            (row, answer_clock(row, now, calendar), "take" in moves_open_to(user, row))
+            (row, next_clock(row, now, calendar), "take" in moves_open_to(user, row))
             for row in rows
         ],
         "after": "" if typed else page.after,
@@ -63,23 +65,32 @@ def enquiry_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, user, _enquiry(user, reference))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     user = _official(request)
     enquiry = _enquiry(user, reference)
     move = MOVES.get(name)
     if move is None:
         raise Http404
+    if request.method != "POST":  # who had to sign in again in the middle of a step
+        return redirect("admin:work_enquiry", enquiry.reference)
     form = MoveForm(enquiry, name, move, request.POST)
     if not form.is_valid():
         return _show(request, user, enquiry, form, 422)
     try:
-        act(enquiry.pk, name, by=user, now=timezone.now(), wish=form.wish())
+        act(
+            enquiry.pk,
+            name,
+            by=user,
+            now=timezone.now(),
+            wish=form.wish(),
+            seen=form.drawn_from,
+        )
     except Refused as no:
-        messages.error(request, str(no.sentence))
-        enquiry = _enquiry(user, reference)
-        return _show(request, user, enquiry, form, 409)
-    messages.success(request, _("Done: %(move)s") % {"move": move.label})
+        form.add_error(None, str(no.sentence))
+        return _show(request, user, _enquiry(user, reference), form, 409)
+    done = f"{enquiry.reference}-{name}"
+    messages.success(request, _("Done: %(move)s") % {"move": move.label}, extra_tags=done)
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return HttpResponseRedirect(back)
@@ -94,12 +105,16 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
+    offered = moves_open_to(user, enquiry)
     forms: dict[str, MoveForm] = {
         name: refused if refused and refused.name == name else MoveForm(enquiry, name, move)
-        for name, move in moves_open_to(user, enquiry).items()
+        for name, move in offered.items()
     }
-    # A text that was refused because the enquiry had moved on is shown to be copied, not lost.
-    lost = refused if refused and refused.name not in forms else None
+    if refused:
+        refused.redrawn(enquiry)
+    lines = story_for_officials(enquiry)
+    # Read downwards, as it was said, to the form of the reply under it.
+    messages_read = [line for line in reversed(lines) if line.is_message]
     context: dict[str, Any] = {
         **officials_site().each_context(request),
         "is_nav_sidebar_enabled": False,
@@ -108,10 +123,14 @@ def _show(
         "parks": enquiry.parks.all(),
         "clocks": clocks_of(enquiry, now),
         "reply": forms.pop("reply", None),
-        "buttons": [form for form in forms.values() if not form.fields],
-        "forms": [form for form in forms.values() if form.fields],
-        "lost": lost.data.get(f"{lost.name}-body", "") if lost else "",
-        "lines": story_for_officials(enquiry),
+        "buttons": [form for form in forms.values() if form.simple],
+        "forms": [form for form in forms.values() if not form.simple],
+        "refused": refused,
+        # What was typed into a step that is open no more is shown to be copied, not lost.
+        "lost": refused.texts() if refused and refused.name not in offered else [],
+        "earlier": messages_read[:-MESSAGES_OPEN],
+        "latest": messages_read[-MESSAGES_OPEN:],
+        "steps": [line for line in lines if not line.is_message],
         "panels": panels_of(request, enquiry),
     }
     return render(request, "admin/enquiries/enquiry.html", context, status=status)
@@ -120,7 +139,7 @@ def _show(
 def _official(request: HttpRequest) -> User:
     """The site lets every official in; enquiries are for those whose role reads them."""
     user = request.user
-    if not isinstance(user, User) or not may(user, "enquiries.read"):
+    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
         raise PermissionDenied
     return user
 
@@ -128,6 +147,7 @@ def _official(request: HttpRequest) -> User:
 def _enquiry(user: User, reference: str) -> Enquiry:
     enquiry = (
         Enquiry.objects.visible_to(user)
+        .with_seen()
         .select_related("desk", "owner", "norm", "consulted", "procedure", "organisation")
         .filter(reference=reference)
         .first()

@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from parks.directory.models import Park
 from portal.accounts.desks import DESK_KEY
-from portal.accounts.models import Organisation, OrganisationKind, OrganisationName, User
+from portal.accounts.models import (
+    OFFICIAL_KINDS,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    User,
+)
 from portal.accounts.roles import ROLES
 from portal.languages.text import Shown, pick
 
@@ -49,6 +55,7 @@ def people_of(desk: Organisation, right: str) -> list[User]:
             is_active=True,
             is_staff=True,
             memberships__organisation=desk,
+            memberships__organisation__kind__in=OFFICIAL_KINDS,
             memberships__role__in=roles,
             memberships__ended_at=None,
         )

@@ -8,8 +8,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _now
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.consent import CURRENT
@@ -18,14 +18,10 @@ from investors.enquiries.intake import Asked
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
+from portal.accounts.addresses import clean_email
+from portal.languages.lines import one_line
 
 MOST_PARKS = 20
-
-
-def one_line(text: str) -> None:
-    """A line break or another control character in a line is an attempt, not a typing slip."""
-    if any(unicodedata.category(character) == "Cc" for character in text):
-        raise ValidationError(_("Write this in one line, without control characters."))
 
 
 class Line(forms.CharField):
@@ -121,7 +117,7 @@ class EnquiryForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["parks"].queryset = Park.objects.public()
         fields["procedure"].queryset = Procedure.objects.public()
-        fields["country"].choices = [("", _now("Not said")), *countries(language)]
+        fields["country"].choices = [("", gettext("no country chosen")), *countries(language)]
 
     def clean_parks(self) -> list[Park]:
         chosen = list(self.cleaned_data["parks"])
@@ -133,14 +129,21 @@ class EnquiryForm(forms.Form):
         return chosen
 
     def clean_email(self) -> str:
-        """Mailboxes are told apart without case in practice; one spelling finds them again."""
-        return str(self.cleaned_data["email"]).lower()
+        return clean_email(self.cleaned_data["email"])
 
     def clean_consent_version(self) -> str:
         """Only the text that is shown now can be agreed to."""
         if self.cleaned_data["consent_version"] != CURRENT:
             raise ValidationError(_("The text of the consent has changed. Please read it again."))
         return CURRENT
+
+    def clean(self) -> dict[str, Any] | None:
+        """No browser sends a line of this form twice; which of two was meant nobody can know."""
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        for name in self.fields:
+            if name != "parks" and len(sent.getlist(name)) > 1:
+                self.add_error(name, _("This came more than once. Send it once."))
+        return super().clean()
 
     @property
     def is_a_program(self) -> bool:
@@ -166,6 +169,11 @@ class EnquiryForm(forms.Form):
 
 
 class MessageForm(forms.Form):
+    """`seen`: the count of steps when it was drawn, by which a second click is known."""
+
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1
+    )
     body = LongText(
         label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )

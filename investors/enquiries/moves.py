@@ -143,7 +143,7 @@ def is_open(move: Move, user: User, enquiry: Enquiry) -> bool:
     return (
         enquiry.status in move.sources
         and move.who != INVESTOR
-        and may(user, move.who)
+        and may(user, move.who, enquiry.desk_id)
         and not (move.only_owner and enquiry.owner_id != user.pk)
         and not (move.only_unowned and enquiry.owner_id is not None)
     )

@@ -19,6 +19,12 @@ KINDS = [
         sample={**SAMPLE, "minutes": 30},
         sample_secret={"code": "123456"},
     ),
+    Kind(
+        "enquiry.address_code",
+        _("The code that opens what you sent"),
+        sample={"minutes": 30},
+        sample_secret={"code": "123456"},
+    ),
     Kind("enquiry.taken", _("A person has your enquiry"), sample=SAMPLE),
     Kind("enquiry.replied", _("Your enquiry was answered"), sample=SAMPLE),
     Kind("enquiry.consulting", _("Another agency is asked"), sample=SAMPLE),

@@ -50,6 +50,7 @@ def _erase(email: str) -> list[str]:
     open_ones = list(mine.open().values_list("reference", flat=True))
     ended = mine.exclude(reference__in=open_ones)
     EmailCode.objects.filter(enquiry__in=ended).delete()
+    EmailCode.objects.filter(email=email.lower()).delete()
     count = ended.update(
         contact_name="",
         contact_company="",

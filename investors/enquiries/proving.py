@@ -1,10 +1,10 @@
-"""Proving that the contact's address is theirs: by the mailed code, or by an account's."""
+"""Proving that an address is theirs: by a mailed code, or by an account's."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
@@ -12,51 +12,96 @@ from portal.accounts.models import User
 from portal.accounts.secrets import same_secret
 from portal.refusals import Refused
 
+TRIES = 5
+DOUBLE_CLICK = timedelta(seconds=30)
+MOST_PROVED = 200  # enquiries of one address at a time
+
 
 def has_proved(user: User, email: str) -> bool:
     proved = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     return bool(proved.exists())
 
 
-def prove_by_code(enquiry_pk: int, typed: str, *, user: User | None, now: datetime) -> None:
-    """Marks the address as proved, or refuses.
+class CodeEnded(Refused):
+    """No code is in force any more: another try cannot help, a new code can."""
 
-    A try is spent before it is judged, in one statement, so that many at once are still five.
-    The same work is done whether or not a code is in force.
+
+def code_works(enquiry_pk: int, now: datetime) -> bool:
+    """Whether a code that was sent can still be typed."""
+    return EmailCode.objects.unused(now).filter(enquiry_id=enquiry_pk).exists()
+
+
+def prove_by_code(enquiry_pk: int, typed: str, *, user: User | None, now: datetime) -> None:
+    """Marks the address of one enquiry as proved, or refuses."""
+    codes = EmailCode.objects.in_force(now).filter(enquiry_id=enquiry_pk)
+    with transaction.atomic():  # a refusal is raised after it, so that the try stays spent
+        refusal = _judge(codes, f"{enquiry_pk}{typed}", "e-mail code", now)
+        if refusal is None:
+            _mark(Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry_pk), user, now)
+    if refusal:
+        raise refusal
+
+
+def prove_address(
+    code_pk: int, email: str, typed: str, *, user: User | None, now: datetime
+) -> list[str]:
+    """The references of the enquiries of an address, newest first, once its code is typed; or
+    refuses. They are marked as proved too."""
+    # It opens much: once, and again only for the second half of a double click.
+    lately = Q(used_at=None) | Q(used_at__gt=now - DOUBLE_CLICK)
+    codes = EmailCode.objects.in_force(now).filter(lately, pk=code_pk, email=email)
+    found: list[Enquiry] = []
+    with transaction.atomic():
+        refusal = _judge(codes, f"{email}{typed}", "address code", now)
+        if refusal is None:
+            theirs = Enquiry.objects.select_for_update(of=("self",)).filter(contact_email=email)
+            found = list(theirs.order_by("-pk")[:MOST_PROVED])
+            for enquiry in found:
+                _mark(enquiry, user, now)
+    if refusal:
+        raise refusal
+    return [enquiry.reference for enquiry in found]
+
+
+def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) -> Refused | None:
+    """Why the typed code does not prove anything; None: it does.
+
+    The right code typed again while it is valid (a double click, the back button) changes
+    nothing and is no refusal. The row is locked and a try is spent before it is judged, so that
+    many at once are still five. The same work is done whether or not a code is in force.
     """
-    code = _code_in_force(enquiry_pk, now)
+    code = codes.select_for_update().first()
     spent = EmailCode.objects.filter(pk=code.pk if code else 0, tries_left__gt=0).update(
         tries_left=F("tries_left") - 1
     )
-    right = same_secret(
-        f"{enquiry_pk}{typed}", code.code_hash if code else "", purpose="e-mail code"
-    )
+    right = same_secret(typed, code.code_hash if code else "", purpose=purpose)
     if not spent or code is None:
-        raise Refused(_("This code is used up or too old. Ask for a new one."))
-    if not right:
-        left = code.tries_left - 1
-        if left:
-            raise Refused(_("That is not the code. %(count)s tries are left.") % {"count": left})
-        raise Refused(_("That is not the code, and it was the last try. Ask for a new one."))
-    with transaction.atomic():
-        if not EmailCode.objects.filter(pk=code.pk, used_at=None).update(used_at=now):
-            raise Refused(_("This code is used up or too old. Ask for a new one."))
-        enquiry = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry_pk)
-        enquiry.email_proved_at = enquiry.email_proved_at or now
-        if user is not None and enquiry.contact_user is None:
-            enquiry.contact_user = user if has_proved(user, enquiry.contact_email) else None
-        enquiry.save(update_fields=["email_proved_at", "contact_user"])
-        EnquiryEvent.objects.create(
-            enquiry=enquiry,
-            move="proved",
-            from_status=enquiry.status,
-            to_status=enquiry.status,
-            actor=enquiry.contact_user,
-            at=now,
-        )
+        return CodeEnded(_("This code is used up or too old. Ask for a new one."))
+    if right:
+        code.used_at = code.used_at or now
+        code.tries_left = TRIES  # for the same click again
+        code.save(update_fields=["used_at", "tries_left"])
+        return None
+    left = code.tries_left - 1
+    if left:
+        return Refused(_("That is not the code. %(count)s tries are left.") % {"count": left})
+    return CodeEnded(_("That is not the code, and it was the last try. Ask for a new one."))
 
 
-def _code_in_force(enquiry_pk: int, now: datetime) -> EmailCode | None:
-    return EmailCode.objects.filter(
-        enquiry_id=enquiry_pk, used_at=None, expires_at__gt=now, tries_left__gt=0
-    ).first()
+def _mark(enquiry: Enquiry, user: User | None, now: datetime) -> None:
+    """Once; the history names a person only when it was they who typed the code."""
+    if enquiry.email_proved_at is not None:
+        return
+    owns = user is not None and has_proved(user, enquiry.contact_email)
+    enquiry.email_proved_at = now
+    if owns and enquiry.contact_user is None:
+        enquiry.contact_user = user
+    enquiry.save(update_fields=["email_proved_at", "contact_user"])
+    EnquiryEvent.objects.create(
+        enquiry=enquiry,
+        move="proved",
+        from_status=enquiry.status,
+        to_status=enquiry.status,
+        actor=user if owns else None,
+        at=now,
+    )

@@ -12,7 +12,7 @@ from portal.accounts.models import Role
 
 WORDS: dict[str, Any] = {
     "received": _("Received"),
-    "proved": _("E-mail address proved"),
+    "proved": _("E-mail address confirmed"),
     "take": _("A person has taken it on"),
     "acknowledge": _("A person has taken it on"),
     "assign": _("Assigned"),
@@ -21,7 +21,7 @@ WORDS: dict[str, Any] = {
     "close": _("Closed"),
     "reopen": _("Opened again"),
     "write_again": _("Opened again by the investor"),
-    "adopted": _("Linked to the account that proved the address"),
+    "adopted": _("Linked to the account that confirmed the address"),
     "date_moved": _("The calendar changed: the dates were counted anew"),
     "late_owner": _("The owner was warned: the answer is due"),
     "late_head": _("Late: the head was told"),

@@ -12,7 +12,7 @@ from functools import partial
 from django.utils import timezone
 
 from investors.enquiries import norms
-from investors.enquiries.models import Enquiry, EnquiryEvent
+from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
 from investors.enquiries.telling import heads_of, leaders_of, owner_or_desk, tell_officials
 from portal.accounts.models import User
 from portal.notifications.sweeping import one_by_one
@@ -158,4 +158,10 @@ def _record(enquiry: Enquiry, move: str, now: datetime) -> None:
     )
 
 
-SWEEPS: list[Callable[[datetime], object]] = [recount, escalate, raise_not_taken]
+def forget_codes(now: datetime) -> int:
+    """Whoever asked for a code without having sent anything is nobody that we know."""
+    ended = EmailCode.objects.exclude(email="").filter(expires_at__lt=now - ONE_DAY)
+    return ended.delete()[0]
+
+
+SWEEPS: list[Callable[[datetime], object]] = [recount, escalate, raise_not_taken, forget_codes]

@@ -57,9 +57,37 @@ def tell_owner_or_desk(enquiry: Enquiry, kind: str, event: str, **params: Any) -
     tell_officials(enquiry, kind, event, owner_or_desk(enquiry), **params)
 
 
+# move -> the kind of notice the investor gets; others stay inside the authority
+TOLD_TO_INVESTOR = {
+    "take": "enquiry.taken",
+    "acknowledge": "enquiry.taken",
+    "reply": "enquiry.replied",
+    "consult": "enquiry.consulting",
+    "close": "enquiry.closed",
+    "reopen": "enquiry.reopened",
+}
+
+
+def tell_about_move(
+    event: EnquiryEvent, name: str, *, from_investor: bool, new_owner: User | None
+) -> None:
+    """What a step says to whom; to `new_owner` that it is theirs now."""
+    enquiry, key = event.enquiry, event_key(event)
+    if kind := TOLD_TO_INVESTOR.get(name):
+        tell_investor(enquiry, kind, key)
+    if from_investor:
+        tell_owner_or_desk(enquiry, "enquiry.written", key)
+    if new_owner is not None:
+        others = heads_of(enquiry) if name == "hand_over" else []
+        people = {person.pk: person for person in (new_owner, *others)}
+        people.pop(event.actor_id or 0, None)
+        tell_officials(enquiry, "enquiry.assigned", key, people.values(), owner=str(new_owner))
+
+
 def owner_or_desk(enquiry: Enquiry) -> list[User]:
-    """The owner; while nobody has it, everyone who answers at the desk."""
-    return [enquiry.owner] if enquiry.owner else people_of(enquiry.desk, "enquiries.answer")
+    """The owner; while nobody has it, or its owner has left, everyone who answers at the desk."""
+    able = people_of(enquiry.desk, "enquiries.answer")
+    return [enquiry.owner] if enquiry.owner in able else able
 
 
 def heads_of(enquiry: Enquiry) -> list[User]:
@@ -73,7 +101,7 @@ def leaders_of(enquiry: Enquiry) -> list[User]:
 @transaction.atomic
 def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
     """A new six-digit code to the contact's address; the codes before it stop working."""
-    enquiry.codes.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
+    enquiry.codes.filter(expires_at__gt=now).update(expires_at=now)
     code = new_code()
     until = now + timedelta(minutes=CODE_MINUTES)
     row = EmailCode.objects.create(
@@ -92,6 +120,28 @@ def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
             secret={"code": code},
             secret_until=until,
         )
+    return row
+
+
+@transaction.atomic
+def send_address_code(email: str, language: str, now: datetime) -> EmailCode:
+    """A new six-digit code to an address that may have sent something, or nothing."""
+    code = new_code()
+    until = now + timedelta(minutes=CODE_MINUTES)
+    row = EmailCode.objects.create(
+        email=email,
+        code_hash=hash_secret(f"{email}{code}", purpose="address code"),
+        expires_at=until,
+        created_at=now,
+    )
+    tell(
+        "enquiry.address_code",
+        event=f"address-code:{row.pk}",
+        to=[Recipient(email=email, language=language)],
+        params={"minutes": CODE_MINUTES},
+        secret={"code": code},
+        secret_until=until,
+    )
     return row
 
 

@@ -5,7 +5,6 @@ is never stored anywhere, and a double click or a retry (whose first answer the 
 away) is shown the same secret again, while an edited text is another enquiry.
 """
 
-import base64
 import hashlib
 import hmac
 import json
@@ -15,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 
-from portal.accounts.secrets import SECRET_BYTES
+from portal.accounts.keys import keys_for
+from portal.accounts.secrets import spelled
 
 SALT = "enquiries.form"
 QUICKEST_SECONDS = 3  # no person reads and fills the form in less
@@ -61,7 +60,5 @@ def digest_of_form(nonce: str, sent: Mapping[str, Any]) -> str:
 
 def secret_of_form(nonce: str, form_digest: str) -> str:
     """160 bits that only this server and this form can compute, in groups of four."""
-    key = hashlib.sha256(f"portal.enquiry-secret:{settings.SECRET_KEY}".encode()).digest()
-    mixed = hmac.digest(key, f"{nonce}:{form_digest}".encode(), "sha256")
-    text = base64.b32encode(mixed[:SECRET_BYTES]).decode()
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+    key = keys_for("enquiry-secret")[0]
+    return spelled(hmac.digest(key, f"{nonce}:{form_digest}".encode(), "sha256"))

@@ -71,7 +71,7 @@ class Page:
 
 
 def page_of(key: str, user: User, now: datetime, after: str = "") -> Page:
-    rows = rows_of(key, user, now).select_related("owner", "norm")
+    rows = rows_of(key, user, now).select_related("owner", "norm").with_seen()
     start = _start(after)
     if WORKLISTS[key].newest_first:
         rows = rows.order_by("-id")
@@ -103,7 +103,7 @@ def _start(after: str) -> tuple[date, int] | None:
 
 def search(user: User, typed: str, limit: int = 20) -> list[Enquiry]:
     """By whole reference, whole e-mail address, or a part of the company's name or subject."""
-    seen = Enquiry.objects.visible_to(user)
+    seen = Enquiry.objects.visible_to(user).select_related("owner").with_seen()
     exact = Q(reference__iexact=typed) | Q(contact_email=typed.lower())
     found = list(seen.filter(exact).order_by("-id")[:limit])
     if found or len(typed) < 3:

@@ -41,7 +41,6 @@ class ProcedureAdmin(admin.ModelAdmin):
     list_display = ("slug", "kind", "field", "state", "opens_case", "code", "code_state")
     list_filter = ("kind", "field", "state", "opens_case")
     search_fields = ("slug", "folded", "code")
-    readonly_fields = ("loaded_digest",)
     autocomplete_fields = ("authority",)
     inlines = (VersionLines, History)
     show_full_result_count = False
@@ -65,7 +64,15 @@ def _texts(name: str) -> tuple[str, ...]:
 @admin.register(ProcedureVersion)
 class ProcedureVersionAdmin(admin.ModelAdmin):
     change_form_template = "investors/procedures/admin_version.html"
-    list_display = ("__str__", "status", "statutory_days", "unit", "days_state", "published_at")
+    list_display = (
+        "__str__",
+        "status",
+        "statutory_days",
+        "unit",
+        "days_state",
+        "decision_number",
+        "published_at",
+    )
     list_filter = ("status", "days_state", "procedure__field")
     search_fields = ("name_vi", "name_en", "procedure__slug", "procedure__folded")
     list_select_related = ("procedure",)
@@ -85,6 +92,7 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
                     *_texts("days_note"),
                     ("cutoff", "pause_effect", "extensions_allowed"),
                     "in_force_from",
+                    ("decision_number", "decision_date"),
                 )
             },
         ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework import serializers
 
 from investors.procedures.filing import NATIONAL_PORTAL
@@ -39,6 +40,15 @@ class ProcedureSerializer(serializers.Serializer):
     name = TextsSerializer()
     version = serializers.IntegerField()
     as_of = serializers.DateField(allow_null=True)
+    decision_number = serializers.CharField(
+        allow_null=True, help_text="Of the decision that published it; null: not known"
+    )
+    decision_date = serializers.CharField(
+        allow_null=True, help_text="As the source prints it; null: date of publication not known"
+    )
+    recorded_on = serializers.DateField(
+        allow_null=True, help_text="Since when it stands here; not a date of publication"
+    )
     confidence = serializers.ChoiceField(choices=Confidence.choices)
     term = TermSerializer(allow_null=True, help_text="Null: no term is published")
 
@@ -113,6 +123,9 @@ def procedure_row(version: ProcedureVersion) -> dict[str, Any]:
         "name": texts(version, "name"),
         "version": version.number,
         "as_of": version.as_of,
+        "decision_number": version.decision_number or None,
+        "decision_date": version.decision_date or None,
+        "recorded_on": version.published_at and timezone.localtime(version.published_at).date(),
         "confidence": version.confidence,
         "term": _term(version),
     }

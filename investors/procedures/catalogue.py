@@ -94,6 +94,8 @@ def catalogue(wish: Wish) -> dict[str, Any]:
     return {
         "wish": wish,
         "groups": [(FIELDS[field], entries) for field, entries in groups.items()],
+        # What was asked for stands open; the whole catalogue is looked over by its groups first.
+        "unfolded": bool(wish.q or wish.field or wish.kind),
         "sentence": _sentence(len(fitting), wish),
         "filters": {
             "action": reverse("procedures:list"),

@@ -15,6 +15,7 @@ from investors.procedures.models import (
     Variant,
 )
 from portal.accounts.models import OrganisationName
+from portal.languages.printed import days_in_words
 from portal.languages.text import Shown, column, order_of, pick
 from portal.provenance.models import UNNAMED, Grade, public_states
 
@@ -30,6 +31,10 @@ class Source:
     title: str
     url: str
     grade: str
+
+    @property
+    def shown_title(self) -> str:
+        return days_in_words(self.title)
 
     @property
     def grade_label(self) -> Any:

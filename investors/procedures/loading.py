@@ -5,7 +5,6 @@ something new it becomes a new version, because cases hold on to the version the
 under; where an official has published or corrected since, it becomes a draft and nothing else.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from investors.procedures.file_shape import ABOLISHED, NOTES, check
 from investors.procedures.instruments import load_instruments
 from investors.procedures.models import (
     Citation,
@@ -31,14 +31,14 @@ from investors.procedures.reading import Read, read_abolished, read_record, read
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.models import TextReview, digest_of
 from portal.pagecache.version import bump_public_version
+from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import Source
 from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
 DATA = Path(__file__).parent / "data"
-# Where the procedures that ended would be looked for: the file gives them no place of their own.
-ABOLISHED = {"1.010728": ("cap-doi-giay-phep-moi-truong", "environment")}
+FILE = DATA / "procedures.json"
 KINDS = {
     "qn-eza": OrganisationKind.AUTHORITY,
     "van-don-eza": OrganisationKind.AUTHORITY,
@@ -47,11 +47,13 @@ KINDS = {
 
 
 @transaction.atomic
-def load(path: Path = DATA / "procedures.json") -> Report:
-    """One transaction. Refused, with nothing loaded, when a public text holds a remark."""
+def load(path: Path = FILE) -> Report:
+    """One transaction. Refused, with nothing loaded, when the file has a fault or a public text
+    holds a remark."""
     report = Report()
-    file = json.loads(path.read_text(encoding="utf-8"))
-    notes_vi = json.loads((DATA / "days_notes_vi.json").read_text(encoding="utf-8"))["notes"]
+    file = read_file(path)
+    check(path.name, file)
+    notes_vi = read_file(DATA / "days_notes_vi.json", NOTES)["notes"]
     as_of = date.fromisoformat(file["as_of"])
     grades = {key: entry["grade"] for key, entry in file["source_index"].items()}
     read = [read_record(one, notes_vi, as_of, grades) for one in file["records"]]

@@ -63,6 +63,8 @@ def read_record(record: Record, notes_vi: Mapping[str, str], as_of: date, grades
     note = days["note"] or ""
     version = {
         **_names(record, as_of, grades),
+        "decision_number": record.get("decision_number") or "",
+        "decision_date": record.get("decision_date") or "",
         "editor_note": _lines(steps=record["steps_basis"], copies=record["copies_basis"]),
         "receives_vi": who["receives_vi"] or "",
         "receives_state": state_of("competent_authority.receives_vi", record),

@@ -4,22 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from investors.procedures.file_shape import CITED_FOR
 from portal.provenance.loading import state_of
 from portal.provenance.models import State
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
 UNSOURCED = "unsourced"  # the absence of a source
-
-# Keys of a record's `field_sources` -> what a citation is about.
-_ABOUT = {
-    "code": "code",
-    "competent_authority": "authority",
-    "statutory_days": "days",
-    "required_documents": "papers",
-    "online_level": "online",
-    "notes_2025_2026": "notes",
-}
 
 
 def steps_of(record: Record, decides: State) -> list[Row]:
@@ -83,7 +74,7 @@ def citations_of(record: Record) -> list[tuple[str, str]]:
     found = [("", key) for key in record["sources"]]
     for name, cited in record["field_sources"].items():
         keys = [cited] if isinstance(cited, str) else cited
-        found += [(_ABOUT[name], key) for key in keys]
+        found += [(CITED_FOR[name], key) for key in keys]
     return [(about, key) for about, key in dict.fromkeys(found) if key != UNSOURCED]
 
 

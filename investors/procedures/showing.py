@@ -95,7 +95,8 @@ def _figures(text: Text, language: str) -> list[dict[str, Any]]:
             "unknown": not term,
             "as_of": as_of,
             "sources": [
-                (one.title, one.url, one.grade_label) for one in text.sources_about(About.DAYS)
+                (one.shown_title, one.url, one.grade_label)
+                for one in text.sources_about(About.DAYS)
             ],
             "confidence": Confidence(version.days_confidence).label if term else "",
             "state": version.days_state if term else "",

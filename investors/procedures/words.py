@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,6 +43,28 @@ def short_term_label(version: ProcedureVersion) -> str:
 
 def day_in_words(day: date | None) -> str:
     return date_in_words(day.isoformat()) if day else ""
+
+
+def announced_in_words(version: ProcedureVersion) -> str:
+    """By which decision and when the procedure was published; the day of loading is neither."""
+    number, day = version.decision_number, date_in_words(version.decision_date)
+    if number and day:
+        return _("Published by Decision %(number)s, %(day)s.") % {"number": number, "day": day}
+    if number:
+        return _("Published by Decision %(number)s; date of publication not known.") % {
+            "number": number
+        }
+    if day:
+        return _("Published %(day)s; number of the decision not known.") % {"day": day}
+    return _("Date of publication not known.")
+
+
+def recorded_in_words(version: ProcedureVersion) -> str:
+    """ "Recorded here on Mon 16 Nov 2026." """
+    if version.published_at is None:
+        return ""
+    day = timezone.localtime(version.published_at).date().isoformat()
+    return _("Recorded here on %(day)s.") % {"day": date_in_words(day)}
 
 
 def in_force_in_words(instrument: Instrument) -> str:

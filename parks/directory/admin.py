@@ -38,13 +38,14 @@ class ParkAdmin(admin.ModelAdmin):
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
     list_filter = ("published", "kind", "status")
     search_fields = ("folded", "slug")
-    autocomplete_fields = ("parent_zone", "counted_with", "authority")
+    autocomplete_fields = ("parent_zone", "counted_with", "authority", "status_source")
     show_full_result_count = False
     fields = (
         "slug",
         "published",
         "kind",
         ("status", "status_confidence"),
+        ("status_source", "status_as_of"),
         "confidence",
         *columns("name"),
         *columns("summary"),
@@ -75,6 +76,8 @@ class ParkAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Park, form: ModelForm, change: bool) -> None:
         names = form.changed_data if change else [name for name in form.cleaned_data]
         values = {name: form.cleaned_data[name] for name in names if name not in ("slug", "why")}
+        if "status" in values:  # what an official writes is no longer the file's to withhold
+            values["status_state"] = State.PUBLISHED
         by: Any = request.user
         obj.pk = write_park(obj.slug, values, by=by, reason=form.cleaned_data["why"]).pk
 

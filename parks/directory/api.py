@@ -18,10 +18,10 @@ from parks.directory.api_shapes import (
     figure_row,
     park_row,
 )
+from parks.directory.fitting import fitting
 from parks.directory.forms import Wish, read_wish
 from parks.directory.geojson import CollectionSerializer, feature
 from parks.directory.kinds import COLUMNS, KINDS
-from parks.directory.listing import fitting
 from parks.directory.models import Figure, Park
 from parks.directory.showing import public_figures, with_sources
 from portal.api import Pages, answers
@@ -43,7 +43,7 @@ _PARK_FILTERS = [
 
 
 class PagedView(APIView):
-    """A view whose pages the schema describes."""
+    """In pages: follow `next` until it is null."""
 
     pagination_class = Pages
 
@@ -72,7 +72,7 @@ class ParkListView(PagedView):
     def get(self, request: Request) -> Response:
         pages = Pages()
         found = fitting(_wish(request.query_params))
-        linked = found.select_related("parent_zone", "counted_with")
+        linked = found.select_related("parent_zone", "counted_with", "status_source")
         parks = pages.paginate_queryset(linked, request)
         figures = public_figures(parks, COLUMNS)
         rows = [park_row(park, figures.get(park.pk, [])) for park in parks]
@@ -88,7 +88,9 @@ class ParkView(APIView):
         responses=answers(ParkDetailSerializer, 404),
     )
     def get(self, request: Request, slug: str) -> Response:
-        linked = Park.objects.public().select_related("parent_zone", "counted_with")
+        linked = Park.objects.public().select_related(
+            "parent_zone", "counted_with", "status_source"
+        )
         park = linked.filter(slug=slug).first()
         if park is None:
             raise Http404

@@ -12,7 +12,8 @@ from parks.directory.showing import Cited, marks_of
 from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence, State
 
-_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+SHOWN_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+STATUS_STATES = [*SHOWN_STATES, State.WITHHELD.value]
 
 
 class SourceSerializer(serializers.Serializer):
@@ -33,7 +34,7 @@ class FigureSerializer(serializers.Serializer):
     text = TextsSerializer(help_text="The value in words, or what the number measures")
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    state = serializers.ChoiceField(choices=_STATES)
+    state = serializers.ChoiceField(choices=SHOWN_STATES)
     chosen = serializers.BooleanField(help_text="The one of several values that pages show first")
     marks = serializers.ListField(child=serializers.CharField())
     review_due = serializers.DateField(allow_null=True)
@@ -61,6 +62,13 @@ class PlaceSerializer(serializers.Serializer):
 class StatusSerializer(serializers.Serializer):
     value = serializers.ChoiceField(choices=Park.Status.choices)
     confidence = serializers.ChoiceField(choices=Confidence.choices)
+    as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
+    state = serializers.ChoiceField(choices=STATUS_STATES)
+    to_be_checked = serializers.BooleanField(help_text="No source was read for it")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # Not as an attribute: "source" is one of every field's own.
+        return {**super().get_fields(), "source": SourceSerializer(allow_null=True)}
 
 
 class ParkSerializer(serializers.Serializer):
@@ -126,7 +134,7 @@ def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
         "slug": park.slug,
         "url": settings.SITE_URL + reverse("parks:park", args=[park.slug]),
         "kind": park.kind,
-        "status": {"value": park.status, "confidence": park.status_confidence},
+        "status": status_row(park),
         "name": texts(park, "name"),
         "summary": texts(park, "summary"),
         "aliases": park.aliases,
@@ -142,6 +150,21 @@ def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
             kind: figure_row(chosen[kind], park.slug) if kind in chosen else None
             for kind in COLUMNS
         },
+    }
+
+
+def status_row(park: Park) -> dict[str, Any]:
+    """Of a status that is not published nothing is said at all."""
+    hidden = park.status == Park.Status.NOT_PUBLISHED
+    source = None if hidden else park.status_source
+    return {
+        "value": park.status,
+        "confidence": str(Confidence.LOW) if hidden else park.status_confidence,
+        "as_of": None if hidden else park.status_as_of or None,
+        "state": park.status_state,
+        "to_be_checked": park.status_to_check,
+        "source": source
+        and {"key": source.key, "title": str(source.shown_title), "url": source.url or None},
     }
 
 

@@ -41,15 +41,13 @@ HEADROOM = "computed:wastewater_headroom"  # the origin of the computed figure
 
 def nearest_columns(park: Park) -> dict[str, Decimal | None]:
     """One query. None where no line of the kind is public."""
-    lines: Mapping[str, Decimal] = dict(
-        Figure.objects.filter(
-            park=park,
-            kind=NEAREST_FROM,
-            chosen=True,
-            value__isnull=False,
-            state__in=public_states(),
+    lines = {
+        place: km
+        for place, km in Figure.objects.filter(
+            park=park, kind=NEAREST_FROM, chosen=True, state__in=public_states()
         ).values_list("item", "value")
-    )
+        if km is not None
+    }
     return {one.column: _shortest(lines, one.places) for one in NEAREST}
 
 

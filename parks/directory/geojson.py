@@ -19,6 +19,7 @@ class PropertiesSerializer(serializers.Serializer):
     slug = serializers.SlugField()
     kind = serializers.ChoiceField(choices=Park.Kind.choices)
     status = serializers.ChoiceField(choices=Park.Status.choices)
+    status_to_be_checked = serializers.BooleanField(help_text="No source was read for the status")
     name = TextsSerializer()
     precision_km = serializers.ListField(
         child=serializers.IntegerField(allow_null=True),
@@ -61,6 +62,7 @@ def feature(park: Park) -> dict[str, Any]:
             "slug": park.slug,
             "kind": park.kind,
             "status": park.status,
+            "status_to_be_checked": park.status_to_check,
             "name": texts(park, "name"),
             "precision_km": (
                 [park.precise_from_km, park.precise_to_km] if geometry else [None, None]

@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from parks.directory.counting import Tally
 from parks.directory.forms import ORDERS, QUERY, ListForm, Wish
 from parks.directory.kinds import KINDS
 from parks.directory.listing import Listing
 from parks.directory.models import Park
 from parks.directory.sections import HEADLINES, headlines
-from parks.directory.showing import ShownFigure, public_figures
+from parks.directory.showing import (
+    STATUS_TONES,
+    ShownFigure,
+    public_figures,
+    status_shown,
+)
+from portal.languages.printed import babel_name
 from portal.languages.text import Shown, pick
 
 
@@ -26,8 +34,15 @@ class Card:
     url: str
     name: Shown
     place: Shown
+    status: ShownFigure
+    tone: str
     figures: list[ShownFigure]
     unknown: str
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is any proof to open."""
+        return bool(self.status.sources or any(one.sources for one in self.figures))
 
 
 @dataclass(frozen=True)
@@ -66,23 +81,37 @@ def sentence(wish: Wish, listing: Listing) -> str:
     total = listing.kept.total
     if not list(wish.active()):
         return ngettext(
-            "%(total)d park, zone or cluster", "%(total)d parks, zones and clusters", total
-        ) % {"total": total}
-    counts = {"matching": tally.matching, "total": total}
+            "%(total)s park, zone or cluster", "%(total)s parks, zones and clusters", total
+        ) % {"total": _grouped(total)}
+    counts = {"matching": _grouped(tally.matching), "total": _grouped(total)}
+    if tally.capped:
+        words = _("More than %(matching)s of %(total)s parks, zones and clusters match.") % counts
+    else:
+        said = ngettext(
+            "%(matching)s of %(total)s parks, zones and clusters matches.",
+            "%(matching)s of %(total)s parks, zones and clusters match.",
+            tally.matching,
+        )
+        words = said % counts
+    return f"{words} {_unpublished(wish, tally)}".rstrip()
+
+
+def _unpublished(wish: Wish, tally: Tally) -> str:
+    counts = {"count": _grouped(tally.unpublished), "missing": _listed(wish)}
+    if tally.unpublished_capped:
+        return _("More than %(count)s have not published: %(missing)s.") % counts
+    if not tally.unpublished:
+        return ""
     said = ngettext(
-        "%(matching)d of %(total)d parks, zones and clusters matches.",
-        "%(matching)d of %(total)d parks, zones and clusters match.",
-        tally.matching,
+        "%(count)s has not published: %(missing)s.",
+        "%(count)s have not published: %(missing)s.",
+        tally.unpublished,
     )
-    words = said % counts
-    if tally.unpublished:
-        missing = _listed(wish)
-        words += " " + ngettext(
-            "%(count)d has not published: %(missing)s.",
-            "%(count)d have not published: %(missing)s.",
-            tally.unpublished,
-        ) % {"count": tally.unpublished, "missing": missing}
-    return words
+    return said % counts
+
+
+def _grouped(count: int) -> str:
+    return format_decimal(count, locale=babel_name())
 
 
 def _listed(wish: Wish) -> str:
@@ -112,6 +141,8 @@ def _cards(parks: list[Park], language: str) -> list[Card]:
                 url=pattern.replace("/0/", f"/{park.slug}/"),
                 name=pick(park, "name", language),
                 place=pick(park, "place", language),
+                status=status_shown(park),
+                tone=STATUS_TONES[park.status],
                 figures=[one for one in shown if not one.unknown],
                 unknown=", ".join(missing),
             )
@@ -135,22 +166,26 @@ def _filters(
     form: ListForm, wish: Wish, listing: Listing, words: dict[str, dict[str, str]], here: str
 ) -> dict[str, Any]:
     """For `pieces/filters.html`."""
-    counts: dict[str, Mapping[str, int]] = {
+    counts: dict[str, Mapping[str, int] | None] = {
         "kind": listing.tally.kinds,
         "status": listing.tally.statuses,
         "sector": {key: row.count for key, row in listing.kept.sectors.items()},
     }
     groups: list[dict[str, Any]] = []
     for name in ("kind", "status", "sector"):
+        found = counts[name]
         anything = {"value": "", "label": _("all"), "count": None, "selected": False}
         options = [
             {
                 "value": key,
                 "label": label,
-                "count": counts[name].get(key, 0),
+                "count": None if found is None else found.get(key, 0),
                 "selected": getattr(wish, name) == key,
             }
             for key, label in words[name].items()
+            if key != Park.Status.NOT_PUBLISHED
+            or getattr(wish, name) == key
+            or (found or {}).get(key)
         ]
         label = form.fields[name].label
         groups.append(

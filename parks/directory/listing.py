@@ -4,15 +4,16 @@ Pages continue after a key, not after a count: page 5,000 costs what page 1 cost
 value that may be unknown is two short walks along an index, the known first.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
+from parks.directory.counting import Tally, is_common, tally
 from parks.directory.facets import Kept, kept
+from parks.directory.fitting import fitting
 from parks.directory.forms import Wish
-from parks.directory.models import Figure, Park, ParkQuerySet
+from parks.directory.models import Park, ParkQuerySet
 
 PAGE = 20
 # order -> (column, falling)
@@ -24,16 +25,6 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How many fit, and how many may fit but have not published what was asked."""
-
-    matching: int
-    unpublished: int
-    kinds: Counter[str]
-    statuses: Counter[str]
-
-
-@dataclass(frozen=True)
 class Listing:
     parks: list[Park]
     after: str  # the key of the next page, "" on the last
@@ -42,78 +33,16 @@ class Listing:
 
 
 def list_parks(wish: Wish) -> Listing:
-    """At most four queries: one or two for the parks, one or two for the counts."""
+    """At most four queries: the kept counts, one or two for the parks, one that counts."""
     counts = kept()
-    parks, after = _page(wish)
-    return Listing(parks, after, _tally(wish, counts), counts)
+    parks, after = _page(wish, common=is_common(wish, counts))
+    whole = None if after or wish.after else parks
+    return Listing(parks, after, tally(wish, counts, whole), counts)
 
 
-def fitting(wish: Wish) -> ParkQuerySet:
-    """The public parks a wish asks for, unordered."""
-    found = _narrowed(wish)
-    if wish.kind:
-        found = found.filter(kind=wish.kind)
-    if wish.status:
-        found = found.filter(status=wish.status)
-    strict, loose = _ranges(wish)
-    return found.filter(loose if wish.unknown else strict) if wish.ranged else found
-
-
-def _narrowed(wish: Wish) -> ParkQuerySet:
-    found = Park.objects.public().order_by()
-    if wish.q:
-        found = found.matching(wish.q)
-    if wish.sector:
-        sectors = Figure.objects.public().filter(
-            kind="priority_sector", item=wish.sector, chosen=True
-        )
-        found = found.filter(pk__in=sectors.values("park"))
-    return found
-
-
-def _ranges(wish: Wish) -> tuple[Q, Q]:
-    """(known to fit, may fit): the second also takes the unpublished."""
-    strict, loose = Q(), Q()
-    if wish.area_min is not None:
-        fits = Q(area_total_ha__gte=wish.area_min)
-        strict, loose = strict & fits, loose & (fits | Q(area_total_ha=None))
-    if wish.price_max is not None:
-        fits = Q(price_max_usd_m2__lte=wish.price_max)
-        strict, loose = strict & fits, loose & (fits | Q(price_max_usd_m2=None))
-    return strict, loose
-
-
-def _tally(wish: Wish, counts: Kept) -> Tally:
-    if wish.plain:
-        crossed = [(*key, n, n) for key, n in counts.crossed.items()]
-    else:
-        strict, loose = _ranges(wish)
-        crossed = list(
-            _narrowed(wish)
-            .values_list("kind", "status")
-            .annotate(
-                strict=Count("pk", filter=strict) if wish.ranged else Count("pk"),
-                loose=Count("pk", filter=loose) if wish.ranged else Count("pk"),
-            )
-        )
-    kinds: Counter[str] = Counter()
-    statuses: Counter[str] = Counter()
-    matching = unpublished = 0
-    for kind, status, sure, maybe in crossed:
-        shown = maybe if wish.unknown else sure
-        if wish.status in ("", status):
-            kinds[kind] += shown
-        if wish.kind in ("", kind):
-            statuses[status] += shown
-        if wish.status in ("", status) and wish.kind in ("", kind):
-            matching += sure
-            unpublished += maybe - sure
-    return Tally(matching, unpublished, kinds, statuses)
-
-
-def _page(wish: Wish) -> tuple[list[Park], str]:
+def _page(wish: Wish, *, common: bool) -> tuple[list[Park], str]:
     column, falling = _COLUMNS[wish.order]
-    found = fitting(wish).select_related("parent_zone")
+    found = fitting(wish, common=common).select_related("status_source")
     key, pk = _read_key(wish.after, column)
     rows: list[Park] = []
     if key is not None or pk is None:

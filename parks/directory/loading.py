@@ -4,7 +4,6 @@ Idempotent. Everything is read and checked before the first row is written; what
 changed since is left alone and reported as kept.
 """
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,36 +14,43 @@ from django.utils.translation import gettext as _
 from parks.directory.editing import write_park
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
+from parks.directory.file_shape import LABELS, check
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
-from parks.directory.reading import Entry, name_reviews, park_columns, remarks
+from parks.directory.reading import Entry, name_reviews, park_columns, remarks, status_of
 from parks.directory.reading_figures import Reader
 from portal.accounts.loading import load_authorities
 from portal.languages.models import TextReview, digest_of
+from portal.provenance.checking import twice
+from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
-from portal.provenance.models import State
+from portal.provenance.models import Source, State
 from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
 DATA = Path(__file__).parent / "data"
+FILE = DATA / "parks.json"
 
 
 @transaction.atomic
-def load(path: Path = DATA / "parks.json") -> Report:
-    """One transaction. Refused, with nothing loaded, when a public text holds a remark."""
+def load(path: Path = FILE) -> Report:
+    """One transaction. Refused, with nothing loaded, when the file has a fault or a public text
+    holds a remark."""
     report = Report()
-    file = json.loads(path.read_text(encoding="utf-8"))
-    labels = json.loads((DATA / "labels_vi.json").read_text(encoding="utf-8"))["labels"]
+    file = read_file(path)
+    check(path.name, file)
+    labels = read_file(DATA / "labels_vi.json", LABELS)["labels"]
     sources = load_sources(file["source_index"], report)
     read = {
         record["slug"]: (record, Reader(record, sources, labels).entries())
         for record in file["records"]
     }
     for record, entries in read.values():
+        refuse_twice(path.name, record, entries)
         refuse_remarks(record, entries)
     bodies = load_authorities(file["authorities"], sources, report)
-    parks = {slug: _load_park(record, report) for slug, (record, _entries) in read.items()}
+    parks = {slug: _load_park(record, sources, report) for slug, (record, _entries) in read.items()}
     for slug, (record, _entries) in read.items():
         links = {
             "parent_zone": parks.get(record["parent_zone_slug"]),
@@ -60,6 +66,16 @@ def load(path: Path = DATA / "parks.json") -> Report:
     if report.changed_anything or any(moved):
         refresh_facets()
     return report
+
+
+def refuse_twice(file: str, record: Mapping[str, Any], entries: list[Entry]) -> None:
+    """An entry of a list is found again by its name, so a record may name it once."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.said.origin in seen:
+            where = f"{file}, records “{record['slug']}”, {entry.said.kind}"
+            raise Refused(f"{where}: {twice(entry.said.item or entry.said.origin)}")
+        seen.add(entry.said.origin)
 
 
 def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
@@ -87,8 +103,8 @@ def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
             )
 
 
-def _load_park(record: Mapping[str, Any], report: Report) -> Park:
-    values = park_columns(record)
+def _load_park(record: Mapping[str, Any], sources: Mapping[str, Source], report: Report) -> Park:
+    values = {**park_columns(record), **status_of(record, sources)}
     park = Park.objects.filter(slug=record["slug"]).first()
     if park is None:
         outcome = CREATED

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from parks.directory.models import Park
 from parks.directory.said import Said
 from portal.languages.models import digest_of
+from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of
+from portal.provenance.models import Source, public_states
 
 Record = Mapping[str, Any]
 UNSOURCED = "unsourced"
@@ -52,8 +55,7 @@ def park_columns(record: Record) -> dict[str, Any]:
     return {
         "published": bool(record["publish"]),
         "kind": record["kind"],
-        "status": record["status"],
-        "status_confidence": record["status_confidence"],
+        **_status(record),
         "confidence": record["confidence"],
         "name_vi": record["name_vi"],
         "name_en": record["name_en"] or "",
@@ -77,9 +79,31 @@ def park_columns(record: Record) -> dict[str, Any]:
     }
 
 
+def _status(record: Record) -> dict[str, Any]:
+    state = state_of("status", record)
+    return {
+        "status": record["status"] if state in public_states() else Park.Status.NOT_PUBLISHED,
+        "status_state": str(state),
+        "status_as_of": record.get("status_as_of") or "",
+    }
+
+
+def status_of(record: Record, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """Its source, the first that carries a value, and how sure that makes it: low without one."""
+    keys = source_keys("status", record) if cites("status", record) else []
+    carrying = [sources[key] for key in keys if sources[key].grade not in WEAK]
+    sure = carried_by([source.grade for source in carrying])
+    return {
+        "status_source": carrying[0] if carrying else None,
+        "status_confidence": lowest(record["status_confidence"], record["confidence"], sure),
+    }
+
+
 def remarks(record: Record) -> dict[str, str]:
     """What the editors wrote beside the values, for the officials who follow it up."""
     notes = {name: record[name] for name in _REMARKS if record[name]}
+    if state_of("status", record) not in public_states():
+        notes["status"] = record["status"]
     for name in ("wastewater_treatment", "power"):
         if record[name]["note"]:
             notes[name] = record[name]["note"]

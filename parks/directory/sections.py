@@ -9,7 +9,13 @@ from parks.directory.models import Figure
 from parks.directory.showing import ShownFigure, entries, headline
 
 # What an investor looks for first; also on the cards of the list.
-HEADLINES = ("area_total_ha", "area_industrial_ha", "lease_price_usd_m2_max", "power_mva")
+HEADLINES = (
+    "area_total_ha",
+    "area_industrial_ha",
+    "occupancy_pct",
+    "lease_price_usd_m2_max",
+    "power_mva",
+)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,17 @@ from django.utils.translation import get_language, gettext
 
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.printed import babel_name, date_in_words, days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import UNNAMED, Confidence, Grade, State
+
+STATUS_TONES: dict[str, str] = {
+    Park.Status.OPERATING: "ok",
+    Park.Status.BUILDING: "info",
+    Park.Status.PLANNED: "neutral",
+    Park.Status.NOT_PUBLISHED: "neutral",
+}
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=date_in_words(figure.as_of),
         undated=numeric and not figure.as_of and not kind.year,
-        sources=tuple((one.title, one.url, one.grade) for one in cited),
+        sources=tuple((days_in_words(str(one.title)), one.url, one.grade) for one in cited),
         confidence=Confidence(figure.confidence).label,
         state=figure.state,
         to_be_checked="to_be_checked" in marks,
@@ -164,6 +171,28 @@ def marks_of(figure: Figure) -> tuple[str, ...]:
     if figure.review_due and figure.review_due < timezone.localdate():
         marks.append("past_review")
     return tuple(marks)
+
+
+def status_shown(park: Park) -> ShownFigure:
+    """The status with its proof, as a figure without a number; its source is joined."""
+    source = park.status_source
+    hidden = park.status == Park.Status.NOT_PUBLISHED
+    cited: tuple[tuple[Any, str, Any], ...] = ()
+    if source is not None and not hidden:
+        title = days_in_words(str(source.shown_title))
+        cited = ((title, source.url, Grade(source.grade).label),)
+    return ShownFigure(
+        kind="status",
+        label=gettext("Status"),
+        unknown=hidden,
+        value=park.get_status_display(),
+        as_of="" if hidden else date_in_words(park.status_as_of),
+        undated=bool(cited) and not park.status_as_of,
+        sources=cited,
+        confidence=Confidence(park.status_confidence).label,
+        state=park.status_state if not hidden else "",
+        to_be_checked=park.status_to_check,
+    )
 
 
 def _number(value: Decimal | None, kind: Kind) -> str:

@@ -12,15 +12,9 @@ from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
 from parks.directory.models import Park
 from parks.directory.sections import headlines, sections, sources_of
-from parks.directory.showing import precision_in_words, public_figures
+from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
-
-STATUS_TONES: dict[str, str] = {
-    Park.Status.OPERATING: "ok",
-    Park.Status.BUILDING: "soon",
-    Park.Status.PLANNED: "neutral",
-}
 
 
 @public_page(*KEPT_QUERY)
@@ -38,7 +32,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     park = (
         Park.objects.public()
         .filter(slug=slug)
-        .select_related("parent_zone", "counted_with")
+        .select_related("parent_zone", "counted_with", "status_source")
         .prefetch_related("authority__names")
         .first()
     )
@@ -51,6 +45,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "park": park,
         "status_tone": STATUS_TONES[park.status],
+        "status": status_shown(park),
         "name": pick(park, "name", language),
         "summary": pick(park, "summary", language),
         "place": pick(park, "place", language),

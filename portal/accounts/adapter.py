@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from portal.accounts.addresses import clean_email
 from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
 from portal.accounts.sealing import seal, unseal
@@ -18,6 +19,9 @@ from portal.limits import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def clean_email(self, email: str) -> str:
+        return clean_email(email)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The portal counts callers in one way; behind a proxy they would all be the proxy."""
         return client_address(request)

@@ -1,5 +1,6 @@
 """People and bodies in the admin. Memberships are ended, not deleted."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from allauth.account.models import EmailAddress
@@ -8,9 +9,19 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Membership, Organisation, OrganisationName, User
-from portal.accounts.naming import record_names, state_of_names
+from portal.accounts.desk_views import confirm, names
+from portal.accounts.models import (
+    Membership,
+    Organisation,
+    OrganisationEvent,
+    OrganisationName,
+    User,
+)
+from portal.accounts.naming import EDIT, names_to_confirm, record_names, state_of_names
+from portal.admin import Desk, Lane, officials_site
 
 
 class MembershipInline(admin.TabularInline):
@@ -26,6 +37,22 @@ class NameInline(admin.StackedInline):
     model = OrganisationName
     filter_horizontal = ("sources",)
     extra = 0
+
+
+class NameHistory(admin.TabularInline):
+    """Who changed or confirmed a name, and when; for reading."""
+
+    model = OrganisationEvent
+    fields = readonly_fields = ("at", "by", "before", "after")
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("History")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -50,7 +77,7 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_display = ("key", "__str__", "kind", "parent")
     list_filter = ("kind",)
     search_fields = ("key", "names__name_vi", "names__name_en")
-    inlines = (NameInline,)
+    inlines = (NameInline, NameHistory)
     show_full_result_count = False
 
     @transaction.atomic
@@ -67,3 +94,21 @@ class OrganisationAdmin(admin.ModelAdmin):
 # factors belong to the person, and nobody edits them for somebody else.
 for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
+
+
+def lanes(request: HttpRequest) -> Iterable[Lane]:
+    """Names that no source gives; nothing once each is confirmed."""
+    if not request.user.has_perm(EDIT):
+        return
+    waiting = names_to_confirm().count()
+    if waiting:
+        yield Lane(_("Confirm the desk's name"), reverse("admin:names_to_confirm"), waiting)
+
+
+def no_hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
+    return ()
+
+
+officials_site().add_desk(Desk(_("People and bodies"), lanes, no_hits))
+officials_site().add_url("work/names/", names, "names_to_confirm")
+officials_site().add_url("work/names/<int:pk>/confirm/", confirm, "confirm_name")

@@ -1,11 +1,14 @@
-"""Django permissions, answered from the one table of roles."""
+"""Django permissions, answered from the one table of roles.
+
+They open doors: what is behind one is asked of each row's own body (`visible_to`, the verbs).
+"""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.accounts.roles import bodies_where
 
 # Django's model permissions -> the right of the table that covers them. Only viewing: every
 # change goes through a verb, which asks for its own right.
@@ -38,18 +41,18 @@ class RoleBackend(ModelBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False
-        if user_obj.is_superuser or may(user_obj, perm):
+        if user_obj.is_superuser or bodies_where(user_obj, perm):
             return True
         app, _, verb = perm.partition(".")
         action = verb.partition("_")[0]
         if action == "view":
-            return app in VIEWING and may(user_obj, VIEWING[app])
+            return app in VIEWING and bool(bodies_where(user_obj, VIEWING[app]))
         if action in ("add", "change"):
-            return app in CHANGING and may(user_obj, CHANGING[app])
+            return app in CHANGING and bool(bodies_where(user_obj, CHANGING[app]))
         return False
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False
         right = VIEWING.get(app_label)
-        return user_obj.is_superuser or (right is not None and may(user_obj, right))
+        return user_obj.is_superuser or (right is not None and bool(bodies_where(user_obj, right)))

@@ -1,13 +1,12 @@
 """Demonstration people of the development profile. Every one is invented and labelled."""
 
-import base64
-import hmac
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from portal.accounts.desks import DESK_KEY
+from portal.accounts.keys import keys_for
 from portal.accounts.models import (
     Membership,
     Organisation,
@@ -16,7 +15,7 @@ from portal.accounts.models import (
     Role,
     User,
 )
-from portal.accounts.secrets import SECRET_BYTES
+from portal.accounts.secrets import spelled
 from portal.provenance.models import Confidence, State
 from portal.refusals import Refused
 
@@ -90,6 +89,4 @@ def _person(person: Person) -> User:
 
 def demo_secret() -> str:
     """The secret of the demonstration references, the same at every start of one installation."""
-    digest = hmac.digest(settings.SECRET_KEY.encode(), b"demonstration", "sha256")
-    text = base64.b32encode(digest[:SECRET_BYTES]).decode()
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+    return spelled(keys_for("demonstration")[0])

@@ -4,17 +4,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 _KEY = "granted"
-_MOST = 20  # references a session remembers; the oldest falls out
+MOST = 20  # references a session remembers; the oldest falls out
 _HOURS = 12
 
 
-def grant(request: HttpRequest, reference: str) -> None:
+def grant(request: HttpRequest, *references: str) -> None:
     """Remembers a proof. The session key changes, so a planted session id gains nothing."""
     request.session.cycle_key()
     kept: dict[str, float] = dict(request.session.get(_KEY, {}))
-    kept.pop(reference, None)
-    kept[reference] = timezone.now().timestamp()
-    request.session[_KEY] = dict(list(kept.items())[-_MOST:])
+    for reference in references:
+        kept.pop(reference, None)
+        kept[reference] = timezone.now().timestamp()
+    request.session[_KEY] = dict(list(kept.items())[-MOST:])
 
 
 def granted(request: HttpRequest, reference: str) -> bool:
@@ -24,3 +25,8 @@ def granted(request: HttpRequest, reference: str) -> bool:
 
 def granted_references(request: HttpRequest) -> list[str]:
     return [ref for ref in request.session.get(_KEY, {}) if granted(request, ref)]
+
+
+def forget(request: HttpRequest) -> None:
+    """Ends every proof of this browser."""
+    request.session.pop(_KEY, None)

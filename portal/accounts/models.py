@@ -5,12 +5,15 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.addresses import check_address
+from portal.languages.lines import one_line
 from portal.languages.models import LANGUAGE_CHOICES
 from portal.provenance.models import Provenanced, ProvenancedQuerySet, public_states
 
@@ -32,8 +35,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the name they sign in with."""
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True, validators=[check_address])
+    name = models.CharField(_("name"), max_length=150, blank=True, validators=[one_line])
     language = models.CharField(
         _("language"), max_length=10, choices=LANGUAGE_CHOICES, default="vi"
     )
@@ -69,13 +72,22 @@ class OrganisationKind(models.TextChoices):
     SYSTEM = "system", _("system of another body")
 
 
+# Where officials work; enquiries and cases lie at the desks of these.
+OFFICIAL_KINDS = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT)
+
+
 class Organisation(models.Model):
     """A body: an investor's company, a park operator, the authority, one of its desks."""
 
-    key = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
     )
     demonstration = models.BooleanField(_("demonstration"), default=False)
 
@@ -88,6 +100,12 @@ class Organisation(models.Model):
         """For officials, who see every name; public pages ask `name_on`."""
         current = self.name_on(timezone.localdate(), to_officials=True)
         return str(current) if current else self.key
+
+    def clean(self) -> None:
+        roles = self.memberships.active().values_list("role", flat=True) if self.pk else []
+        if not all(fits(role, self.kind) for role in roles):
+            text = _("People have roles here that this kind of body does not have. End them first.")
+            raise ValidationError({"kind": text})
 
     def name_on(self, day: date, *, to_officials: bool = False) -> "OrganisationName | None":
         """The name in force that day, as `OrganisationNameQuerySet.in_force` finds it; rows that
@@ -112,14 +130,16 @@ class OrganisationNameQuerySet(ProvenancedQuerySet["OrganisationName"]):
 class OrganisationName(Provenanced):
     """One name of a body with the days it holds (both ends included; empty: open)."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    name_vi = models.CharField(max_length=200, blank=True)
-    name_en = models.CharField(max_length=200, blank=True)
-    name_zh_hans = models.CharField(max_length=200, blank=True)
-    name_ko = models.CharField(max_length=200, blank=True)
-    name_ja = models.CharField(max_length=200, blank=True)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_until = models.DateField(null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="names"
+    )
+    name_vi = models.CharField(_("name (Vietnamese)"), max_length=200, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
+    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
+    name_ko = models.CharField(_("name (Korean)"), max_length=200, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=200, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
     objects = OrganisationNameQuerySet.as_manager()
 
@@ -142,7 +162,12 @@ class OrganisationEvent(models.Model):
 
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="events")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="events",
+    )
     before = models.JSONField(_("before"), default=list)
     after = models.JSONField(_("after"), default=list)
 
@@ -169,6 +194,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("system administrator")
 
 
+COMPANY_ROLES = (Role.OWNER, Role.MEMBER, Role.VIEWER)
+# In this order they name a person who holds several.
+OFFICIAL_ROLES = tuple(role for role in Role if role not in COMPANY_ROLES)
+
+
+def fits(role: str, kind: str) -> bool:
+    """Officials work in an authority or one of its departments; all other bodies have the roles
+    of a company. The database asks the same (migration `0002_roles_fit_their_body`)."""
+    return (role in OFFICIAL_ROLES) == (kind in OFFICIAL_KINDS)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> Self:
         return self.filter(ended_at=None)
@@ -177,13 +213,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person in a body with one role; ended, never deleted."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"
     )
-    role = models.CharField(max_length=14, choices=Role.choices)
-    since = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    role = models.CharField(_("role"), max_length=14, choices=Role.choices)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -200,3 +241,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
+
+    def clean(self) -> None:
+        body = getattr(self, "organisation", None)  # a form may have refused it
+        if self.ended_at is not None or body is None or fits(self.role, body.kind):
+            return
+        if self.role in OFFICIAL_ROLES:
+            text = _("An official's role is given in an authority or its department only.")
+        else:
+            text = _("In an authority and its departments a person has an official's role.")
+        raise ValidationError({"role": text})

@@ -1,10 +1,10 @@
 """Encryption of the few things that must be read again: mailed codes, second-factor secrets."""
 
 import base64
-import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+
+from portal.accounts.keys import keys_for
 
 
 class CannotOpen(Exception):
@@ -24,6 +24,4 @@ def unseal(sealed: bytes) -> str:
 
 def _keys() -> MultiFernet:
     """The newest key seals; the fallback keys still open, so that SECRET_KEY can be rotated."""
-    texts = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(f"portal.sealing:{text}".encode()).digest() for text in texts)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys_for("sealing")])

@@ -1,11 +1,12 @@
 """References people read aloud, and the secrets that open them."""
 
+import base64
 import hashlib
 import hmac
 import secrets
 from datetime import date
 
-from django.conf import settings
+from portal.accounts.keys import keys_for
 
 # Without 0, 1, I, L, O and U: nothing to mishear, misread or misspell.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,13 +24,13 @@ def tidy(typed: str) -> str:
     return "".join(ch for ch in typed.upper() if ch.isalnum())
 
 
-def hash_secret(secret: str, *, purpose: str = "secret", key: str | None = None) -> str:
-    """HMAC-SHA256 under a key derived from SECRET_KEY; hex, 64 characters.
+def hash_secret(secret: str, *, purpose: str = "secret", key: bytes | None = None) -> str:
+    """HMAC-SHA256 under the newest key of the purpose; hex, 64 characters.
 
     A slow password hash would add nothing: the secret itself has 160 random bits.
     """
-    keyed = hashlib.sha256(f"portal.{purpose}:{key or settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(keyed, tidy(secret).encode(), hashlib.sha256).hexdigest()
+    key = key or keys_for(purpose)[0]
+    return hmac.new(key, tidy(secret).encode(), hashlib.sha256).hexdigest()
 
 
 def same_secret(typed: str, kept_hash: str, *, purpose: str = "secret") -> bool:
@@ -37,10 +38,9 @@ def same_secret(typed: str, kept_hash: str, *, purpose: str = "secret") -> bool:
 
     Every key is always tried, so that right, wrong and unknown cost the same work.
     """
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     results = [
         hmac.compare_digest(hash_secret(typed, purpose=purpose, key=key), kept_hash or "-" * 64)
-        for key in keys
+        for key in keys_for(purpose)
     ]
     return any(results) and bool(kept_hash)
 
@@ -48,3 +48,9 @@ def same_secret(typed: str, kept_hash: str, *, purpose: str = "secret") -> bool:
 def new_code() -> str:
     """A six-digit code for a mail; every value equally likely."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def spelled(digest: bytes) -> str:
+    """A secret as people see it: base32 in groups of four."""
+    text = base64.b32encode(digest[:SECRET_BYTES]).decode()
+    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))

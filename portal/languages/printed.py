@@ -3,18 +3,53 @@
 import re
 from datetime import date
 
-from babel.dates import format_skeleton
-from django.utils.translation import get_language, gettext
+from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, gettext, pgettext
 
 _PRINTED = re.compile(
     r"^(?P<about>c\. )?(?P<late>late )?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
     r"(?P<approx> \(approx\.\))?$"
 )
+_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 
 
 def babel_name() -> str:
     """Babel's name of the page's language."""
     return (get_language() or "vi").replace("zh-hans", "zh_Hans")
+
+
+def weekday_name(day: date) -> str:
+    names = (
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    )
+    return names[day.weekday()]
+
+
+def day_in_words(day: date) -> str:
+    """ "Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026"."""
+    if get_language() == "vi":
+        return f"{weekday_name(day)}, {day:%d/%m/%Y}"
+    return f"{weekday_name(day)} {day.day} {_month(day.month)} {day.year}"
+
+
+def month_in_words(year: int, month: int) -> str:
+    """ "Nov 2026"; in Vietnamese "11/2026"."""
+    return f"{month:02}/{year}" if get_language() == "vi" else f"{_month(month)} {year}"
+
+
+def _month(number: int) -> str:
+    return str(MONTHS_3[number]).capitalize()
+
+
+def days_in_words(text: str) -> str:
+    """A citation with its dates in the reader's form: "soha.vn, 2025-12-05"."""
+    return _DAY.sub(lambda found: date_in_words(found[0]), text)
 
 
 def date_in_words(printed: str) -> str:
@@ -24,11 +59,9 @@ def date_in_words(printed: str) -> str:
         return printed
     year = found["year"]
     if found["day"]:
-        day = date(int(year), int(found["month"]), int(found["day"]))
-        words = format_skeleton("yMMMd", day, locale=babel_name())
+        words = day_in_words(date(int(year), int(found["month"]), int(found["day"])))
     elif found["month"]:
-        day = date(int(year), int(found["month"]), 1)
-        words = format_skeleton("yMMMM", day, locale=babel_name())
+        words = month_in_words(int(year), int(found["month"]))
     else:
         words = year
     if found["late"]:

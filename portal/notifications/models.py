@@ -128,9 +128,14 @@ class Notice(models.Model):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     address = models.EmailField(_("e-mail"), max_length=254)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
-    name = models.CharField(max_length=150, blank=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
     params = models.JSONField(default=dict)
     delivery = models.ForeignKey(
@@ -195,7 +200,9 @@ class FanOut(models.Model):
 
     kind = models.CharField(_("kind"), max_length=60)
     event = models.CharField(_("event"), max_length=120)
-    recipients = models.JSONField()  # [[email, language, user id or null, name], ...]; [] when done
+    recipients = models.JSONField(
+        _("recipients")
+    )  # [[email, language, user id or null, name], ...]; [] when done
     params = models.JSONField(default=dict)
     stream = models.CharField(max_length=60, blank=True)
     position = models.PositiveIntegerField(_("expanded"), default=0)  # how many were expanded

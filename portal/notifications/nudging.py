@@ -4,19 +4,18 @@ import logging
 import time
 
 from portal.celery import app
+from portal.quiet import Quiet
 
-QUIET_SECONDS = 5.0  # after a failure this process asks nothing of the broker
 STALE_SECONDS = 60.0  # a wake-up call that nobody took is of no use later
 AT_ONCE_SECONDS = 0.3
 log = logging.getLogger(__name__)
-_quiet_until = 0.0
+_quiet = Quiet()  # after a failure this process asks nothing of the broker
 
 
 def nudge() -> None:
     """Returns within about a second, whatever the broker does, and raises nothing."""
-    global _quiet_until
     started = time.monotonic()
-    if started < _quiet_until:
+    if _quiet.holds():
         return
     try:
         try:
@@ -28,7 +27,7 @@ def nudge() -> None:
                 raise
             _call()
     except Exception as error:  # whatever ails the broker, what was told is written
-        _quiet_until = time.monotonic() + QUIET_SECONDS
+        _quiet.begin()
         log.warning("the broker is away, mails leave with the next sweep: %r", error)
 
 

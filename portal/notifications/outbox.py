@@ -5,9 +5,8 @@ neither. Sending comes after the commit and elsewhere (`draining`).
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,10 +14,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.addresses import why_not
 from portal.accounts.models import User
 from portal.accounts.sealing import seal
+from portal.languages.lines import in_one_line
 from portal.languages.text import LANGUAGES
 from portal.notifications.kinds import kind_of
 from portal.notifications.models import Channel, Delivery, FanOut, Notice
@@ -27,7 +27,6 @@ from portal.refusals import Refused
 
 MANY = 50  # more recipients than this are expanded by a task
 NAME_LENGTH = 150
-ADDRESS_LENGTH = 254
 LETTER_LIFE = timedelta(hours=1)
 
 
@@ -56,7 +55,7 @@ def tell(
     `event` names what happened, once and for all ("case:12:event:3"). `params` fill the text and
     are JSON. Within one `stream` ("case:12") an address gets its mails in order. A `secret`
     (codes) is sealed, goes by mail only, out of any order, and is wiped when the mail has left or
-    at `secret_until`. Raises `Refused` for an address or a name that would break a mail's head.
+    at `secret_until`. Raises `Refused` for an address that no mail reaches.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
@@ -175,13 +174,13 @@ def _write_fan_out(
 
 
 def _checked(recipient: Recipient) -> Recipient:
-    letters = recipient.email + recipient.name
-    broken = any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in letters)
-    if broken or len(recipient.email) > ADDRESS_LENGTH:
-        raise Refused(_("This e-mail address or name cannot be written to."))
+    """A name in several lines is put into one; an address that is none is a fault of the form
+    that took it."""
+    if sentence := why_not(recipient.email):
+        raise Refused(sentence)
     if recipient.language not in LANGUAGES:
         raise ValueError(f"{recipient.language!r} is not one of our languages.")
-    return recipient
+    return replace(recipient, name=in_one_line(recipient.name))
 
 
 def _nudge() -> None:

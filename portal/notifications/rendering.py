@@ -16,6 +16,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from portal.accounts.sealing import unseal
+from portal.languages.lines import in_one_line
 from portal.notifications.kinds import Kind, kind_of, template_of
 from portal.notifications.models import Delivery, Notice
 
@@ -57,7 +58,7 @@ def render(
     with translation.override(language):
         written = _fill(template_of(kind, "txt"), _context(params, secret), autoescape=False)
     first, _newline, rest = written.strip().partition("\n")
-    subject = " ".join(first.split())
+    subject = " ".join(in_one_line(first).split())
     if len(subject) > SUBJECT_LENGTH:
         subject = subject[: SUBJECT_LENGTH - 1].rstrip() + "…"
     paragraphs = (part.strip() for part in "\n".join(_trimmed(rest)).split("\n\n"))

@@ -50,7 +50,8 @@ def key_of(environ: Environ) -> Key | None:
         if ordered is None:
             return None
         query = ordered
-    return environ.get("HTTP_HOST", ""), is_secure(environ), path, query
+    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return Key(environ.get("HTTP_HOST", ""), is_secure(environ), path, query, encoding)
 
 
 @lru_cache(maxsize=1024)

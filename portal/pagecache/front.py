@@ -3,8 +3,7 @@
 A page is kept when its view says that it is the same for everyone (`pages.public_page`), and
 only then; everything else passes through untouched. Kept under the public version and the day,
 so a verb that calls `bump_public_version()` shows within a second in every process. Each process
-keeps its own pages; after a change each renders a page once more. A layer in Redis behind them
-would save those renderings and is not built.
+keeps its own pages; where there is a Redis (`shared.py`), it looks there before it renders one.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,16 +13,16 @@ from django.conf import settings
 
 from portal.pagecache.asking import (
     Environ,
-    encoding_for,
     has_this,
     host_is_ours,
     key_of,
     names_in,
     read_as_utf8,
 )
-from portal.pagecache.kept import Headers, Key, Page, Shelf, Variant, variant
+from portal.pagecache.kept import Headers, Key, Shelf, Variant, variant, variants
 from portal.pagecache.pages import MARKER
-from portal.pagecache.watch import VersionWatch
+from portal.pagecache.shared import SharedShelf
+from portal.pagecache.watch import Stamp, VersionWatch
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -72,8 +71,10 @@ class FrontCache:
         application: Application,
         watch: VersionWatch | None = None,
         limit: int | None = None,
+        shared: SharedShelf | None = None,
     ) -> None:
         self.application = application
+        self.shared = shared
         self.watch = watch or VersionWatch()
         self.shelf = Shelf(settings.PAGE_CACHE_BYTES if limit is None else limit)
 
@@ -82,7 +83,7 @@ class FrontCache:
         key = key_of(environ)
         stamp = self.watch.now() if key else None
         if key and stamp:
-            page = self.shelf.find(key, stamp)
+            page = self.find(key, stamp)
             if page is not None:
                 return send(page, environ, start_response)
         answer = Answer()
@@ -97,20 +98,36 @@ class FrontCache:
         whole = joined(body)
         allowed = set(filter(None, depends_on.split(",")))
         if stamp and may_keep(key, environ, allowed, len(whole)):
-            page = Page.of(answer.headers, whole)
-            self.shelf.keep(key, stamp, page)
+            page = self.keep(key, stamp, answer.headers, whole)
             return send(page, environ, start_response)
-        return send_variant(variant(asked(environ), answer.headers, whole), environ, start_response)
+        return send(variant(key.encoding, answer.headers, whole), environ, start_response)
+
+    def find(self, key: Key, stamp: Stamp) -> Variant | None:
+        page = self.shelf.find(key, stamp)
+        if page is None and self.shared and host_is_ours(key.host):
+            page = self.shared.find(key, stamp)
+            if page is not None:
+                self.shelf.keep(key, stamp, page)
+        return page
+
+    def keep(self, key: Key, stamp: Stamp, headers: Headers, whole: bytes) -> Variant:
+        """Keeps every encoding, here and for the other processes; returns the one asked for."""
+        made = variants(headers, whole)
+        pages = [(key._replace(encoding=name), page) for name, page in made.items()]
+        for one, page in pages:
+            self.shelf.keep(one, stamp, page)
+        if self.shared:
+            self.shared.keep(pages, stamp)
+        return made[key.encoding]
 
 
 def may_keep(key: Key, environ: Environ, allowed: set[str], size: int) -> bool:
-    host, _secure, _path, query = key
     return (
         environ["REQUEST_METHOD"] == "GET"
         and size <= LARGEST_PAGE_BYTES
-        and (not query or names_in(query) <= allowed)
+        and (not key.query or names_in(key.query) <= allowed)
         # Django answered 200, so it allowed the host; checked again where it becomes a key.
-        and host_is_ours(host)
+        and host_is_ours(key.host)
     )
 
 
@@ -123,15 +140,7 @@ def joined(body: Iterable[bytes]) -> bytes:
             close()  # Django ends the request (and frees its connection) here
 
 
-def send(page: Page, environ: Environ, start_response: StartResponse) -> list[bytes]:
-    return send_variant(page.variants[asked(environ)], environ, start_response)
-
-
-def asked(environ: Environ) -> str:
-    return encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-
-
-def send_variant(one: Variant, environ: Environ, start_response: StartResponse) -> list[bytes]:
+def send(one: Variant, environ: Environ, start_response: StartResponse) -> list[bytes]:
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and has_this(known, one.etag):
         start_response("304 Not Modified", one.headers_unchanged)

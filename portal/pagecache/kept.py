@@ -5,13 +5,25 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import brotli
 
 from portal.pagecache.watch import Stamp
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, bool, str, str]  # host, over TLS, path, query in order
+
+
+class Key(NamedTuple):
+    """What one kept answer belongs to. The path begins with the language of the page."""
+
+    host: str
+    secure: bool  # over TLS
+    path: str
+    query: str  # in order
+    encoding: str
+
+
 ENCODINGS = ("br", "gzip", "identity")  # in the order of preference
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 # Belong to one form of the answer, or are said anew here.
@@ -28,33 +40,36 @@ class Variant:
     headers: Headers
     headers_unchanged: Headers
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    variants: dict[str, Variant]
-    size: int
-
     @classmethod
-    def of(cls, headers: Headers, body: bytes) -> "Page":
-        """The page that Django answered with, which varied by nothing but the encoding."""
-        variants = {name: variant(name, headers, body) for name in ENCODINGS}
-        return cls(variants, sum(len(one.body) for one in variants.values()) + 4096)
+    def of(cls, headers: Headers, body: bytes) -> "Variant":
+        """From the headers of a 200, its ETag among them, and the body as it is sent."""
+        etag = next(value for name, value in headers if name == "ETag")
+        unchanged = [(name, value) for name, value in headers if name.lower() not in OF_THE_BODY]
+        return cls(body, etag, headers, unchanged)
+
+    @property
+    def size(self) -> int:
+        """In memory, about."""
+        return len(self.body) + 1536
+
+
+def variants(headers: Headers, whole_body: bytes) -> dict[str, Variant]:
+    """The page that Django answered with, which varied by nothing but the encoding."""
+    return {name: variant(name, headers, whole_body) for name in ENCODINGS}
 
 
 def variant(encoding: str, headers: Headers, whole_body: bytes) -> Variant:
     """One encoding alone: all that a page which is not kept needs."""
-    etag = f'"{hashlib.sha256(whole_body).hexdigest()[:32]}-{encoding}"'
     body = compressed(encoding, whole_body)
-    shared = [(name, value) for name, value in headers if name.lower() not in REPLACED] + [
+    whole = [(name, value) for name, value in headers if name.lower() not in REPLACED] + [
         ("Cache-Control", CACHE_CONTROL),
         ("Vary", "Accept-Encoding"),
-        ("ETag", etag),
+        ("ETag", f'"{hashlib.sha256(whole_body).hexdigest()[:32]}-{encoding}"'),
+        ("Content-Length", str(len(body))),
     ]
-    whole = [*shared, ("Content-Length", str(len(body)))]
     if encoding != "identity":
         whole.append(("Content-Encoding", encoding))
-    unchanged = [(name, value) for name, value in shared if name.lower() not in OF_THE_BODY]
-    return Variant(body, etag, whole, unchanged)
+    return Variant.of(whole, body)
 
 
 def compressed(encoding: str, body: bytes) -> bytes:
@@ -64,15 +79,15 @@ def compressed(encoding: str, body: bytes) -> bytes:
 
 
 class Shelf:
-    """Pages by key and stamp, `limit` bytes in all. A page of an older stamp is not found."""
+    """Answers by key and stamp, `limit` bytes in all. One of an older stamp is not found."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self.pages: OrderedDict[Key, tuple[Stamp, Page]] = OrderedDict()
+        self.pages: OrderedDict[Key, tuple[Stamp, Variant]] = OrderedDict()
         self.lock = threading.Lock()
 
-    def find(self, key: Key, stamp: Stamp) -> Page | None:
+    def find(self, key: Key, stamp: Stamp) -> Variant | None:
         with self.lock:
             kept = self.pages.get(key)
             if kept is None or kept[0] != stamp:
@@ -80,7 +95,7 @@ class Shelf:
             self.pages.move_to_end(key)
             return kept[1]
 
-    def keep(self, key: Key, stamp: Stamp, page: Page) -> None:
+    def keep(self, key: Key, stamp: Stamp, page: Variant) -> None:
         with self.lock:
             self._drop(key)
             self.pages[key] = (stamp, page)

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
@@ -54,9 +55,13 @@ def _drawn(_language: str | None) -> dict[str, Any]:
 @public_page()
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    schema = KeptSchema().get_schema()  # type: ignore[no-untyped-call]
-    context = {"info": schema["info"], "operations": list(operations(schema))}
-    return render(request, "pages/api_docs.html", context)
+    """In English from head to foot: the schema has no other language, and a page has one."""
+    with translation.override("en"):
+        schema = KeptSchema().get_schema()  # type: ignore[no-untyped-call]
+        context = {"info": schema["info"], "operations": list(operations(schema))}
+        response = render(request, "pages/api_docs.html", context)
+    response.headers["Content-Language"] = "en"
+    return response
 
 
 def operations(schema: Mapping[str, Any]) -> Iterator[Operation]:

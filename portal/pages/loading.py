@@ -4,7 +4,6 @@ Idempotent. A point without a source is withheld: an official publishes it once 
 Every other point is shown with its confidence. Notes stay with the officials.
 """
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -14,20 +13,24 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.pagecache.version import bump_public_version
+from portal.pages.file_shape import check
 from portal.pages.models import Indicator, IndicatorPoint
 from portal.provenance.confidence import carried_by, lowest
 from portal.provenance.dates import latest_day, read_period
+from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, UNCHANGED, Report, load_sources
 from portal.provenance.models import Grade, Source, State
 from portal.refusals import Refused
 
-DATA = Path(__file__).parent / "data"
+FILE = Path(__file__).parent / "data" / "indicators.json"
 
 
 @transaction.atomic
-def load(path: Path = DATA / "indicators.json") -> Report:
+def load(path: Path = FILE) -> Report:
+    """One transaction. Refused, with nothing loaded, when the file has a fault."""
     report = Report()
-    file = json.loads(path.read_text(encoding="utf-8"))
+    file = read_file(path)
+    check(path.name, file)
     sources = load_sources(file["source_index"], report)
     for position, record in enumerate(file["records"]):
         indicator = _load_indicator(position, record, report)

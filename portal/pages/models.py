@@ -12,7 +12,7 @@ from portal.provenance.models import Provenanced, ProvenancedQuerySet
 class Indicator(models.Model):
     """One published series. `unit` is a key of `wording.UNITS`."""
 
-    code = models.SlugField(max_length=60, unique=True)
+    code = models.SlugField(_("code"), max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     name_vi = models.CharField(_("name (Vietnamese)"), max_length=200)
     name_en = models.CharField(_("name (English)"), max_length=200, blank=True)

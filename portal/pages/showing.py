@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from portal.languages.printed import date_in_words
+from portal.languages.printed import date_in_words, days_in_words
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
-from portal.pages.wording import UNITS, number, period_in_words
+from portal.pages.wording import THEMES, UNITS, number, period_in_words
 from portal.provenance.models import Confidence, Grade
 
 # The front page says four things of the province; the rest has its own page.
@@ -60,16 +60,43 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
     }
 
 
+def _ranked(indicator: Indicator) -> dict[str, Any] | None:
+    """Of a series that has ranks and no values, the last rank."""
+    known = [p for p in indicator.points.all() if p.chosen and p.rank is not None]
+    if not known or any(p.value is not None for p in indicator.points.all()):
+        return None
+    point = known[-1]
+    return {
+        "label": pick(indicator, "name", get_language() or "vi").text,
+        "value": point.rank,
+        "unit": gettext("rank"),
+        "as_of": period_in_words(point.period),
+        "confidence": Confidence(point.confidence).label,
+        "state": point.state,
+        "sources": cited(point),
+    }
+
+
 def as_table(indicator: Indicator) -> dict[str, Any]:
     """One series: its name, unit, publisher and the points newest first."""
     shown = _shown(indicator.points.all())
     return {
         "code": indicator.code,
+        "theme": THEMES.get(indicator.code, THEMES[""]),
+        "figure": {**(_ranked(indicator) or as_figure(indicator)), "bare": True, "big": False},
         "name": _name(indicator),
         "unit": UNITS.get(indicator.unit, indicator.unit),
         "publisher": indicator.publisher,
         "points": [_row(point, shown) for point in reversed(shown)],
     }
+
+
+def by_theme(tables: Iterable[dict[str, Any]]) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The series under their themes, in the order of the themes."""
+    found: dict[Any, list[dict[str, Any]]] = {theme: [] for theme in THEMES.values()}
+    for table in tables:
+        found[table["theme"]].append(table)
+    return [(theme, rows) for theme, rows in found.items() if rows]
 
 
 def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
@@ -79,7 +106,9 @@ def cited(point: IndicatorPoint) -> list[tuple[Any, str, Any]]:
         grade = Grade(source.grade)
         computed = grade == Grade.DERIVED
         found.append(
-            (grade.label, "", "") if computed else (source.shown_title, source.url, grade.label)
+            (grade.label, "", "")
+            if computed
+            else (days_in_words(source.shown_title), source.url, grade.label)
         )
     return found
 

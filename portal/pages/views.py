@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from investors.enquiries.norms import norm_on
 from parks.directory.models import Facet, Park
 from portal.pagecache.pages import public_page
-from portal.pages.showing import ON_THE_FRONT_PAGE, as_figure, as_table, indicators
+from portal.pages.showing import ON_THE_FRONT_PAGE, as_figure, as_table, by_theme, indicators
 
 
 @require_safe
@@ -42,7 +42,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @public_page()
 def province(request: HttpRequest) -> HttpResponse:
     tables = [as_table(indicator) for indicator in indicators()]
-    return render(request, "portal/pages/indicators.html", {"tables": tables})
+    return render(request, "portal/pages/indicators.html", {"themes": by_theme(tables)})
 
 
 @require_safe

@@ -22,6 +22,19 @@ UNITS: dict[str, Any] = {
     "projects": _("projects"),
     "times": _("times"),
 }
+# Under which heading a series stands; "": one that is not named here.
+_GOVERNMENT, _INVESTMENT = _("How the province is governed"), _("Investment")
+_PARKS, _ECONOMY = _("Industrial parks"), _("Economy")
+THEMES: dict[str, Any] = {
+    "fdi_total": _INVESTMENT,
+    "manufacturing_investment_multiple": _INVESTMENT,
+    **dict.fromkeys(("fdi_parks", "ddi_parks", "park_occupancy", "park_projects"), _PARKS),
+    **dict.fromkeys(
+        ("grdp", "grdp_growth", "grdp_per_capita", "iip", "manufacturing_share"), _ECONOMY
+    ),
+    **dict.fromkeys(("pci", "pgi", "par_index", "sipas", "papi"), _GOVERNMENT),
+    "": _("Other"),
+}
 # What a period's last part says beside the time.
 _PARTS: dict[str, Any] = {
     "total": _("total"),

@@ -38,14 +38,14 @@ UNNAMED = _("secondary source, not named")  # read by editors somewhere they do 
 class Source(models.Model):
     """A citation. `key` is the one used in the data files."""
 
-    key = models.CharField(max_length=80, unique=True)
+    key = models.CharField(_("key"), max_length=80, unique=True)
     # What the public reads: publisher and date. What editors noted of it stays in `note`.
-    title = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-    url = models.URLField(max_length=1000, blank=True)
-    locator = models.CharField(max_length=300, blank=True)
-    grade = models.CharField(max_length=10, choices=Grade.choices)
-    grade_note = models.TextField(blank=True)
+    title = models.TextField(_("title"), blank=True)
+    note = models.TextField(_("note (officials only)"), blank=True)
+    url = models.URLField(_("address of the page"), max_length=1000, blank=True)
+    locator = models.CharField(_("place in the source"), max_length=300, blank=True)
+    grade = models.CharField(_("grade"), max_length=10, choices=Grade.choices)
+    grade_note = models.TextField(_("note on the grade"), blank=True)
 
     class Meta:
         ordering = ["key"]
@@ -79,11 +79,17 @@ class Provenanced(models.Model):
     its first day. `as_of_latest` is the last day it can mean, for staleness and ordering.
     """
 
-    sources = models.ManyToManyField(Source, blank=True, related_name="+")
-    as_of = models.CharField(max_length=30, blank=True)
-    as_of_latest = models.DateField(null=True, blank=True)
-    confidence = models.CharField(max_length=6, choices=Confidence.choices, default=Confidence.LOW)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
+    as_of = models.CharField(_("as of"), max_length=30, blank=True)
+    as_of_latest = models.DateField(_("last day it can mean"), null=True, blank=True)
+    confidence = models.CharField(
+        _("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.LOW
+    )
+    state = models.CharField(
+        _("publication"), max_length=10, choices=State.choices, default=State.WITHHELD
+    )
 
     class Meta:
         abstract = True

@@ -4,7 +4,6 @@ Idempotent. A year that an official decided on keeps their decision; officials' 
 their own, so the file never touches them.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,17 +13,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.pagecache.version import bump_public_version
+from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
 from portal.provenance.models import Source
 from portal.refusals import Refused
+from portal.workdays.file_shape import check
 from portal.workdays.models import CalendarEvent, CalendarVersion, CalendarYear, DayRule
 from portal.workdays.recording import record, state_of_day, state_of_year
 
-DATA = Path(__file__).parent / "data" / "calendar.json"
+FILE = Path(__file__).parent / "data" / "calendar.json"
 
 
-def load(path: Path = DATA) -> Report:
-    return load_calendar(json.loads(path.read_text(encoding="utf-8")))
+def load(path: Path = FILE) -> Report:
+    """Refused, with nothing loaded, when the file has a fault."""
+    file = read_file(path)
+    check(path.name, file)
+    return load_calendar(file)
 
 
 @transaction.atomic

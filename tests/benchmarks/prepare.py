@@ -75,6 +75,7 @@ def main(parks: int) -> None:
         case = Case.objects.order_by("pk").first()
         pages: dict[str, Any] = {
             "list": reverse("parks:list"),
+            "filtered": f"{reverse('parks:list')}?area_min=300",
             "park": reverse("parks:park", args=[slug]),
             "procedures": reverse("procedures:list"),
             "track": tracked_page(browser, case.reference) if case else "",

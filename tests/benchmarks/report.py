@@ -12,6 +12,7 @@ NAMES = {
     "bare": "(a) bare Django view, the same bytes",
     "list": "(b) park list, warm",
     "list uncached": "(c) park list, rendered",
+    "filtered": "    park list, filtered, rendered",
     "park": "(d) park page, warm",
     "park uncached": "    park page, rendered",
     "track": "(e) tracked case, rendered",

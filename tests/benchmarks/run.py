@@ -123,6 +123,7 @@ def pages_of(port: int, told: Row) -> dict[str, Page]:
     pages = {
         "list": Page(port, addresses["list"], brotli),
         "list uncached": Page(port, addresses["list"], past_the_cache),
+        "filtered": Page(port, addresses["filtered"], past_the_cache),
         "park": Page(port, addresses["park"], brotli),
         "park uncached": Page(port, addresses["park"], past_the_cache),
     }
@@ -171,7 +172,7 @@ def measure_all(sites: list[Site], rounds: int) -> None:
     for number in range(rounds):
         shift = number % len(names)
         for name in names[shift:] + names[:shift]:
-            rendered = name.endswith("uncached") or name == "track"
+            rendered = name.endswith("uncached") or name in ("track", "filtered")
             for site in sites if number % 2 else reversed(sites):
                 requests = RENDERED_REQUESTS if rendered else CACHED_REQUESTS
                 site.found.setdefault(name, []).append(measure(site.pages[name], requests))

@@ -18,6 +18,7 @@ CHECKS = {
     "import-linter": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [*HERE, "tests.lint.translations"],
+    "glossary": [*HERE, "tests.lint.glossary"],
     "deptry": [str(Path(sys.executable).with_name("deptry")), "."],
 }
 

@@ -1,6 +1,7 @@
 """The API is documented on a page of the portal's own, under the strict policy."""
 
 import json
+import re
 
 from django.test import Client
 
@@ -16,6 +17,19 @@ def test_the_page_lists_every_address_and_runs_nothing(db: None, visitor: Client
     assert " style=" not in page
     assert "<style" not in page
     assert "https://cdn" not in page
+
+
+def test_the_page_is_in_one_language(db: None, visitor: Client) -> None:
+    response = visitor.get("/api/docs/")
+    page = response.content.decode()
+    assert '<html lang="en">' in page
+    assert response.headers["Content-Language"] == "en"
+    assert "Skip to the content" in page
+    # Of the frame, only the names of the other language are in it.
+    assert set(re.findall(r'lang="(?!en)([a-z-]+)">([^<]+)<', page)) == {("vi", "Tiếng Việt")}
+    assert "Thủ tục" not in page
+    assert "Tham số" not in page
+    assert '<html lang="vi">' in visitor.get("/vi/about/").content.decode()
 
 
 def test_the_schema_is_drawn_once_a_process(db: None, visitor: Client) -> None:

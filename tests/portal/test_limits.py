@@ -25,6 +25,12 @@ def test_the_fourth_use_waits_until_the_next_window() -> None:
         assert spend(THREE, "a") == 0
 
 
+@pytest.mark.parametrize("who", ["198.51.100.1 lan@investor.test", "x" * 400, "đồng", "a:b\n"])
+def test_anyone_is_counted_whatever_the_name_looks_like(who: str) -> None:
+    with time_machine.travel("2026-11-02T03:00:20Z", tick=False):
+        assert [spend(THREE, who) for _n in range(4)] == [0, 0, 0, 40]
+
+
 def test_a_cache_that_is_away_allows(settings: Any) -> None:
     settings.CACHES = {
         "default": {

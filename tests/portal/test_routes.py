@@ -48,6 +48,7 @@ TABLE: dict[str, Row] = {
             "readyz",
             "robots",
             "sitemap",
+            "sitemap_part",
             "api-parks",
             "api-park",
             "api-parks-map",
@@ -70,6 +71,7 @@ TABLE: dict[str, Row] = {
             "pages:accessibility",
             "enquiries:new",
             "cases:track",
+            "cases:lost",
             "dev_mails",
             "pieces",
             "account_inactive",
@@ -80,7 +82,7 @@ TABLE: dict[str, Row] = {
         ],
         ALL,
     ),
-    **dict.fromkeys(["home", "language"], AWAY),
+    **dict.fromkeys(["home", "language", "cases:lost_code", "cases:opened"], AWAY),
     **dict.fromkeys(
         ["account_login", "account_signup", "account_request_login_code"], NOT_SIGNED_IN
     ),
@@ -116,8 +118,11 @@ TABLE: dict[str, Row] = {
     # What belongs to one person or one session.
     **dict.fromkeys(["enquiries:thread", "cases:tracked"], OWN_FILE),
     **dict.fromkeys(["enquiries:my", "cases:mine"], row(302, lan=200, minh=200)),
-    **dict.fromkeys(["enquiries:sent", "enquiries:download", "dev_mail", "dev_mail_html"], NOBODY),
-    **dict.fromkeys(["enquiries:new_code", "notifications:read", "api_case_status"], POST_ONLY),
+    **dict.fromkeys(
+        ["enquiries:sent", "enquiries:new_code", "enquiries:download", "dev_mail", "dev_mail_html"],
+        NOBODY,
+    ),
+    **dict.fromkeys(["cases:close", "notifications:read", "api_case_status"], POST_ONLY),
     # The officials' own pages.
     **dict.fromkeys(
         ["admin:index", "admin:search_everything", "admin:jsi18n", "admin:password_change_done"],
@@ -127,11 +132,17 @@ TABLE: dict[str, Row] = {
     "admin:login": row(302, lan=403, minh=403),
     "admin:autocomplete": officials(403),
     "admin:view_on_site": officials(404),
+    "admin:names_to_confirm": officials(403, administrator=200),
     "admin:app_list": officials(404, **dict.fromkeys((*DESK, "khoa"), 200)),
     **dict.fromkeys(["admin:work_enquiries", "admin:work_cases"], DESKS_ONLY),
     **dict.fromkeys(["admin:plots_import", "admin:plots_template"], officials(403, editor=200)),
     **dict.fromkeys(["admin:work_enquiry", "admin:work_case"], OWN_DESK),
     "admin:work_case_open": {**OWN_DESK, "leader": 403},
+    # Who signed in again in the middle of a step is led back to the page.
+    **dict.fromkeys(
+        ["admin:work_enquiry_move", "admin:work_case_move"],
+        officials(403, **dict.fromkeys(DESK, 302), khoa=404),
+    ),
     **dict.fromkeys(
         [
             f"admin:{name}"
@@ -140,11 +151,10 @@ TABLE: dict[str, Row] = {
                 "calendar_propose",
                 "calendar_publish",
                 "calendar_remove_day",
-                "work_enquiry_move",
-                "work_case_move",
                 "procedures_publish",
                 "procedures_draft",
                 "notifications_delivery_send_again",
+                "confirm_name",
             ]
         ],
         officials(405),
@@ -220,18 +230,20 @@ def arguments(
     return {
         **dict.fromkeys(["parks:park", "api-park"], [park.slug]),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
+        "sitemap_part": ["pages", 0],
         **dict.fromkeys(
             ["enquiries:thread", "admin:work_enquiry", "admin:work_case_open"],
             [enquiry.reference],
         ),
         **dict.fromkeys(["cases:tracked", "admin:work_case"], [case.reference]),
         "admin:work_enquiry_move": [enquiry.reference, "take"],
-        "admin:work_case_move": [case.reference, "check"],
+        "admin:work_case_move": [case.reference, "start_check"],
         "admin:calendar_publish": [2027],
         "admin:calendar_remove_day": [1],
         "admin:procedures_publish": [procedure.pk],
         "admin:procedures_draft": [procedure.pk],
         "admin:notifications_delivery_send_again": [1],
+        "admin:confirm_name": [1],
         "admin:app_list": ["enquiries"],
         "admin:view_on_site": [1, 1],
         **dict.fromkeys(["dev_mail", "dev_mail_html"], ["none"]),

@@ -137,9 +137,7 @@ def test_when_a_child_dies_it_stops_the_other_and_says_which(
     running.child(program).kill()
     assert running.process.wait(30) == 1
     assert running.family_is_gone()
-    assert (
-        f"The {name} ended by itself (exit code -9), so everything was stopped." in running.said()
-    )
+    assert f"The {name} was killed (SIGKILL), so everything was stopped." in running.said()
 
 
 @pytest.mark.linux  # only there the kernel tells children of such an end

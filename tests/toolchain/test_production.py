@@ -37,7 +37,12 @@ SERVICES: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["
 
 
 def filled(value: str) -> str:
-    return re.sub(r"\$\{(\w+)(:\?[^}]*)?\}", lambda match: GIVEN[match[1]], value)
+    """What compose makes of it: `${NAME}` and `${NAME:?why}` must be given, `${NAME:-else}` not."""
+    return re.sub(
+        r"\$\{(\w+)(?::\?[^}]*|:-([^}]*))?\}",
+        lambda match: GIVEN[match[1]] if match[2] is None else GIVEN.get(match[1], match[2]),
+        value,
+    )
 
 
 class Production:
@@ -176,9 +181,14 @@ def test_djangos_check_for_deployment_finds_nothing(production: Production) -> N
 
 def test_what_the_image_copies_and_compiles_is_there() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
-    compiled = re.findall(r"^RUN pybabel compile -D django -d (\S+)$", dockerfile, re.MULTILINE)
-    assert [ROOT / folder for folder in compiled] == settings.LOCALE_PATHS
-    assert all(list((ROOT / folder).glob("*/LC_MESSAGES/django.po")) for folder in compiled)
+    compiled = re.findall(r"^RUN pybabel compile -D (\S+) -d (\S+)$", dockerfile, re.MULTILINE)
+    sources = {
+        (source.stem, folder)
+        for folder in settings.LOCALE_PATHS
+        for source in folder.glob("*/LC_MESSAGES/*.po")
+    }
+    assert {(domain, ROOT / folder) for domain, folder in compiled} == sources
+    assert {folder for _domain, folder in sources} == set(settings.LOCALE_PATHS)
     for name in re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE):
         assert (ROOT / name).exists(), name
 

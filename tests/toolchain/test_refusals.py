@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.alone import alone
+
 ROOT = Path(__file__).parent.parent.parent
 DEV = ROOT / "portal" / "dev.py"
 pytestmark = pytest.mark.toolchain
@@ -45,6 +47,15 @@ def test_a_port_in_use_is_said_before_anything_is_set_up(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["portal"]
 
 
+def test_a_second_one_over_the_same_data_is_said_before_its_port(tmp_path: Path) -> None:
+    with alone(tmp_path), socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        sentence = said([sys.executable, str(DEV), "run"], PORT=port, PORTAL_VAR=str(tmp_path))
+    assert sentence == (
+        f"A portal with the data in {tmp_path} is running already; stop that one first."
+    )
+
+
 @pytest.mark.parametrize("port", ["http", "0", "70000", "-1"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     sentence = said([sys.executable, str(DEV), "run"], PORT=port)
@@ -58,8 +69,9 @@ def test_a_python_too_old_or_too_new_is_refused(version: tuple[int, int, int]) -
     assert f"is Python {version[0]}.{version[1]}. Name another one: make run PYTHON=" in sentence
 
 
-def test_an_old_python_can_read_the_file_that_refuses_it() -> None:
-    ast.parse(DEV.read_text(), feature_version=(3, 7))
+@pytest.mark.parametrize("file", [DEV, DEV.with_name("setting_up.py"), DEV.with_name("alone.py")])
+def test_an_old_python_can_read_the_files_that_refuse_it(file: Path) -> None:
+    ast.parse(file.read_text(), feature_version=(3, 7))
 
 
 def test_a_python_without_its_venv_module_is_refused() -> None:

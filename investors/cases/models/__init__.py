@@ -9,6 +9,7 @@ from investors.cases.models.status import (
     OPEN_STATUSES,
     PAUSED_STATUSES,
     PREPARATION_STATUSES,
+    WAITING_STATUSES,
     Status,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "OPEN_STATUSES",
     "PAUSED_STATUSES",
     "PREPARATION_STATUSES",
+    "WAITING_STATUSES",
     "Case",
     "CaseQuerySet",
     "Event",

@@ -14,12 +14,13 @@ from investors.cases.models.status import (
     OPEN_STATUSES,
     PAUSED_STATUSES,
     PREPARATION_STATUSES,
+    WAITING_STATUSES,
     Status,
 )
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import Organisation, User
-from portal.accounts.roles import desks_seen_by, may
+from portal.accounts.roles import bodies_where
 from portal.languages.models import LANGUAGE_CHOICES
 
 
@@ -30,19 +31,22 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_staff:
-            allowed = may(user, "cases.read")
-            return self.filter(desk__in=desks_seen_by(user)) if allowed else self.none()
+            return self.filter(desk__in=bodies_where(user, "cases.read"))
         return self.filter(
             Q(contact_user=user)
             | Q(enquiry__contact_user=user)
-            | Q(organisation__memberships__in=user.memberships.active())
-        ).distinct()
+            | Q(organisation__in=bodies_where(user, "own.read"))
+        )
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
 
     def paused(self) -> Self:
         return self.filter(status__in=PAUSED_STATUSES)
+
+    def waiting_for_investor(self) -> Self:
+        """They go on, or are collected, only when the investor does something."""
+        return self.filter(status__in=WAITING_STATUSES)
 
     def running(self) -> Self:
         """The authority's turn: the clock runs."""
@@ -88,45 +92,71 @@ class Case(models.Model):
         verbose_name=_("version of the procedure"),
     )
     enquiry = models.ForeignKey(
-        Enquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+        Enquiry,
+        verbose_name=_("enquiry"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
     )
     title = models.CharField(_("title"), max_length=200)
 
-    contact_name = models.CharField(max_length=150)
-    contact_company = models.CharField(max_length=200, blank=True)
-    contact_email = models.EmailField(max_length=254)
+    contact_name = models.CharField(_("name of the contact"), max_length=150)
+    contact_company = models.CharField(_("company"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("e-mail"), max_length=254)
     contact_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
     )
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
-    desk = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
+    desk = models.ForeignKey(
+        Organisation, verbose_name=_("desk"), on_delete=models.PROTECT, related_name="+"
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("official in charge"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    owner_since = models.DateTimeField(null=True, blank=True)
+    owner_since = models.DateTimeField(_("owner since"), null=True, blank=True)
 
-    created_at = models.DateTimeField(default=timezone.now)
-    status_since = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    received_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("opened at"), default=timezone.now)
+    status_since = models.DateTimeField(_("status since"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("filed at"), null=True, blank=True)
+    received_at = models.DateTimeField(_("received at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     # Three dates kept apart: the official one (appointment slip or import; the one people see),
     # the original one (the first shown; performance counts against it), the computed one.
-    official_due = models.DateField(null=True, blank=True)
-    original_due = models.DateField(null=True, blank=True)
-    computed_due = models.DateField(null=True, blank=True)
+    official_due = models.DateField(_("date of the slip"), null=True, blank=True)
+    original_due = models.DateField(_("first date given"), null=True, blank=True)
+    computed_due = models.DateField(_("date counted"), null=True, blank=True)
     # What people see and the worklist orders by: official, else computed; none while paused.
     due = models.DateField(_("due date"), null=True, blank=True)
-    due_certainty = models.CharField(max_length=12, blank=True)  # of the computed one
-    due_reason = models.TextField(blank=True)  # why an official set a date by hand
-    calendar_version = models.PositiveIntegerField(default=0)
+    due_certainty = models.CharField(
+        _("certainty of the date counted"), max_length=12, blank=True
+    )  # of the computed one
+    due_reason = models.TextField(
+        _("reason for the date"), blank=True
+    )  # why an official set a date by hand
+    calendar_version = models.PositiveIntegerField(_("version of the calendar"), default=0)
     # How far up a coming or passed date was told; starts anew when the date changes.
-    escalated = models.PositiveSmallIntegerField(default=0)
+    escalated = models.PositiveSmallIntegerField(_("told up to"), default=0)
     # Count and head of its chain of events (`chain.py`).
-    event_count = models.PositiveIntegerField(default=0)
+    event_count = models.PositiveIntegerField(_("number of events"), default=0)
     event_head = models.CharField(max_length=64, blank=True)
     demonstration = models.BooleanField(_("demonstration"), default=False)
 

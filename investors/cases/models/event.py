@@ -12,8 +12,8 @@ class Event(models.Model):
     """One line of history (see `chain.py`).
 
     The fields here and the salted digest of the payload are in the chain; the payload itself
-    may be erased with its salt and the chain stays valid. A database trigger (migration 0002)
-    refuses update and delete.
+    may be erased with its salt and the chain stays valid. The database refuses to change, replace
+    or delete an event (`portal/append_only.py`), and of a payload anything but its erasing.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -27,7 +27,7 @@ class Event(models.Model):
     actor_role = models.CharField(max_length=14, blank=True)
     at = models.DateTimeField()  # when it happened, which a mirror may learn later
     recorded_at = models.DateTimeField(default=timezone.now)
-    facts = models.JSONField(default=dict)  # impersonal: dates, days, result
+    facts = models.JSONField(default=dict)  # impersonal: dates, days, result, the case's row
     previous = models.CharField(max_length=64, blank=True)
     payload_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -50,6 +50,8 @@ class EventPayload(models.Model):
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")
     salt = models.CharField(max_length=32, blank=True)
     data = models.JSONField(default=dict)
+    # Salted like the rest: digest of what was wanted, by which a second click finds the event.
+    wish = models.CharField(max_length=64, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -37,5 +37,13 @@ ENDED_STATUSES = (
     Status.RETURNED,
 )
 OPEN_STATUSES = tuple(status for status in Status if status not in ENDED_STATUSES)
+# The investor's turn: papers, filing, an answer, a payment, a result to be collected.
+WAITING_STATUSES = (
+    Status.PREPARING,
+    Status.READY,
+    Status.SUPPLEMENT,
+    Status.PAYMENT,
+    Status.DONE,
+)
 # The clock does not run against the authority while the applicant supplements or pays.
 PAUSED_STATUSES = (Status.SUPPLEMENT, Status.PAYMENT)

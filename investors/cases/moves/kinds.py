@@ -38,6 +38,7 @@ class Given:
     days: int | None = None
     person: User | None = None
     at: datetime | None = None
+    day_off: bool = False  # `due` is a day off, and the slip says so all the same
 
 
 def always(_case: Case) -> bool:
@@ -89,7 +90,7 @@ def is_open(move: Move, user: User, case: Case) -> bool:
     return (
         case.status in move.sources
         and move.when(case)
-        and any(may(user, right) for right in move.who)
+        and any(may(user, right, case.desk_id) for right in move.who)
         and not (move.only_owner and case.owner_id != user.pk)
         and not (move.only_unowned and case.owner_id is not None)
     )

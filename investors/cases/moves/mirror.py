@@ -4,7 +4,6 @@ Targets keep to the transitions of `data/status_vocabulary.json`; a test compare
 """
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from investors.cases.models import NATIONAL_STATUSES, OPEN_STATUSES, Status
 from investors.cases.moves.kinds import (
@@ -32,7 +31,7 @@ FOLLOWED = tuple(status for status in NATIONAL_STATUSES if status in OPEN_STATUS
 
 MIRROR: dict[str, Move] = {
     "receive": Move(
-        _("Received"),
+        _("Receive the file"),
         _("Received by the one-stop desk"),
         (S.SUBMITTED, S.SUPPLEMENT, S.PAYMENT),
         S.RECEIVED,
@@ -45,7 +44,7 @@ MIRROR: dict[str, Move] = {
         primary=True,
     ),
     "refuse_to_accept": Move(
-        _("Not accepted"),
+        _("Refuse to accept the file"),
         _("Not accepted"),
         (S.SUBMITTED,),
         S.NOT_ACCEPTED,
@@ -77,11 +76,11 @@ MIRROR: dict[str, Move] = {
         takes=(NOTE, AT),
         form="02",
         told="case.supplement",
-        hint=_("One list with the reason for each item. The clock stands until the answer."),
+        hint=_("One list with the reason for each item. The clock is paused until the answer."),
         note_shown=True,
     ),
     "supplemented": Move(
-        _("The papers have come"),
+        _("Take in the papers"),
         _("The papers came"),
         (S.SUPPLEMENT,),
         BACK,
@@ -100,11 +99,11 @@ MIRROR: dict[str, Move] = {
         needs=(NOTE,),
         takes=(AT,),
         told="case.payment",
-        hint=_("What is to be paid, and where; the portal takes no money. The clock stands."),
+        hint=_("What is to be paid, and where; the portal takes no money. The clock is paused."),
         note_shown=True,
     ),
     "paid": Move(
-        pgettext_lazy("button", "Paid"),
+        _("Record the payment"),
         _("Paid"),
         (S.PAYMENT,),
         BACK,
@@ -115,7 +114,7 @@ MIRROR: dict[str, Move] = {
         primary=True,
     ),
     "extend": Move(
-        _("Extend, with an apology"),
+        _("Extend the term, with an apology"),
         _("Extended, with an apology"),
         (S.RECEIVED, S.PROCESSING),
         None,
@@ -140,7 +139,7 @@ MIRROR: dict[str, Move] = {
         when=received,
     ),
     "finish": Move(
-        _("Result ready"),
+        _("Record the result"),
         _("Result ready"),
         (S.PROCESSING,),
         S.DONE,
@@ -153,7 +152,7 @@ MIRROR: dict[str, Move] = {
         primary=True,
     ),
     "hand_over": Move(
-        _("Result handed over"),
+        _("Hand over the result"),
         _("Result handed over"),
         (S.DONE, S.PAYMENT),
         S.RETURNED,
@@ -164,7 +163,7 @@ MIRROR: dict[str, Move] = {
         primary=True,
     ),
     "withdraw": Move(
-        _("Withdrawn by the applicant"),
+        _("Record the withdrawal"),
         _("Withdrawn by the applicant"),
         (S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.PAYMENT),
         S.WITHDRAWN,
@@ -177,7 +176,7 @@ MIRROR: dict[str, Move] = {
         when=without_result,
     ),
     "stop": Move(
-        _("Stop processing"),
+        _("Stop processing the file"),
         _("Processing stopped"),
         (S.RECEIVED, S.PROCESSING, S.SUPPLEMENT),
         S.STOPPED,

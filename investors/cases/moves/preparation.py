@@ -55,7 +55,7 @@ PREPARATION: dict[str, Move] = {
         primary=True,
     ),
     "link": Move(
-        _("Link it: filed"),
+        _("Link the application as filed"),
         _("Filed on the National Portal"),
         PREPARED,
         S.SUBMITTED,
@@ -66,7 +66,7 @@ PREPARATION: dict[str, Move] = {
         hint=_("It has a national code and waits to be received. From here it follows that file."),
     ),
     "link_received": Move(
-        _("Link it: received"),
+        _("Link the application as received"),
         _("Received by the one-stop desk"),
         PREPARED,
         S.RECEIVED,

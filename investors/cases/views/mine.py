@@ -26,11 +26,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     if user.is_staff:
         return redirect("admin:work_cases")
     now, calendar = timezone.now(), current_calendar()
-    cases = Case.objects.visible_to(user).select_related("version").order_by("-pk")[:SHOWN]
+    cases = (
+        Case.objects.visible_to(user).select_related("version", "enquiry").order_by("-pk")[:SHOWN]
+    )
     rows = [row_of(case, days_left(case, calendar, now), now) for case in cases]
     context = {
         "waiting_for_you": [row for row in rows if row["must"]],
         "with_authority": [row for row in rows if not row["must"] and not row["case"].ended],
-        "ended": [row for row in rows if row["case"].ended],
+        "ended": [row for row in rows if not row["must"] and row["case"].ended],
     }
     return render(request, "investors/cases/mine.html", context)

@@ -5,21 +5,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.cases.access import case_for, enquiry_for
+from investors.cases.beside import leading_case
 from investors.cases.clock import days_left, ledger_of
 from investors.cases.forms import TrackForm
-from investors.cases.models import Case
+from investors.cases.models import WAITING_STATUSES, Case
 from investors.cases.proof import REFERENCE_LENGTH, find, wait_to_try
-from investors.cases.standing import is_late, standing_of
+from investors.cases.standing import door_of, is_late, must_of, standing_of, tone_of
 from investors.cases.story import events_of, story_for_investor
-from investors.cases.words import WORDS
-from investors.enquiries.clock import answer_clock
+from investors.enquiries.clock import answer_clock, clocks_of
+from investors.enquiries.desks import name_of
+from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
 from portal.accounts.grants import grant
+from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, too_many
 from portal.workdays.calendar import current_calendar
 
@@ -70,16 +74,24 @@ def _case(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "standing": standing_of(case, ledger, events, calendar, now),
         "entries": story_for_investor(events),
+        "question": case.enquiry and answer_clock(case.enquiry, now, calendar),
     }
     return render(request, "investors/cases/case.html", context)
 
 
 def _enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     now, calendar = timezone.now(), current_calendar()
-    cases = enquiry.cases.select_related("version").order_by("-pk")
+    cases = enquiry.cases.select_related("version", "enquiry").order_by("-pk")
+    acknowledge, answer = clocks_of(enquiry, now)
+    leading = leading_case(enquiry)
+    desk = tagged(name_of(enquiry.desk, get_language() or "vi"))
     context = {
         "enquiry": enquiry,
-        "clock": answer_clock(enquiry, now, calendar),
+        "clocks": (acknowledge, answer),
+        "leading": leading and leading[0],
+        "head": leading[1].head
+        if leading
+        else head_of(enquiry, desk, acknowledge, answer, from_outside=True),
         "rows": [row_of(case, days_left(case, calendar, now), now) for case in cases],
     }
     return render(request, "investors/cases/enquiry.html", context)
@@ -87,13 +99,16 @@ def _enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 
 def row_of(case: Case, left: int | None, now: Any) -> dict[str, Any]:
     """One line of a list of cases."""
-    late = is_late(case, now)
+    waiting = case.status in WAITING_STATUSES
+    url, label = door_of(case) if waiting else ("", "")
     return {
         "case": case,
         "left": left,
-        "late": late,
-        "tone": "late" if late else WORDS[case.status].tone,
-        "must": "" if case.ended else WORDS[case.status].must,
+        "late": is_late(case, now),
+        "tone": tone_of(case, now),
+        "must": must_of(case) if waiting else "",
+        "button": label,
+        "button_url": url,
     }
 
 

@@ -25,6 +25,7 @@ from portal.accounts.models import User
 from portal.limits import client_address
 
 LONGEST_PREFILL = {"subject": 200, "text": 2000}
+FOLDED = ("country", "phone", "sector")  # behind a disclosure while there is nothing in them
 PARKS_SHOWN = 200  # a longer directory is searched on its own page, which links back here
 
 
@@ -122,6 +123,8 @@ def _show(
         "consent": TEXTS[CURRENT],
         "consent_version": CURRENT,
         "park_choices": _park_choices(form),
+        "parks_open": bool(form["parks"].errors),
+        "more_open": any(form[name].errors or form[name].value() for name in FOLDED),
         "company": company_of(_person(request)),
         "norm": norm_on(timezone.localdate()),
     }

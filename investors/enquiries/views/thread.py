@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import is_writer, write_as_investor
+from investors.enquiries.beside import calls_for, sequel_of
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
@@ -37,7 +38,7 @@ MY_SHOWN = 50
 def thread(request: HttpRequest, reference: str) -> HttpResponse:
     """GET shows, POST adds a message. A stranger gets 404, as for a reference that is not."""
     enquiry = _theirs(request, reference)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST or None, initial={"seen": enquiry.seen})
     status = 200
     writing = may_write(request, enquiry)
     if request.method == "POST":
@@ -54,6 +55,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     by=request.user if isinstance(request.user, User) else None,
                     proved=granted(request, enquiry.reference),
                     now=timezone.now(),
+                    seen=form.cleaned_data["seen"] or 0,
                 )
             except Refused as no:
                 form.add_error(None, str(no.sentence))
@@ -63,9 +65,13 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect("enquiries:thread", enquiry.reference)
     language = get_language() or "vi"
     acknowledge, answer = clocks_of(enquiry, timezone.now())
+    sequel = sequel_of(enquiry)
     context: dict[str, Any] = {
         "enquiry": enquiry,
-        "head": head_of(enquiry, tagged(name_of(enquiry.desk, language)), answer),
+        "sequel": sequel,
+        "head": sequel.head
+        if sequel
+        else head_of(enquiry, tagged(name_of(enquiry.desk, language)), acknowledge, answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
         "clocks": [acknowledge, answer],
@@ -96,6 +102,7 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
     context = {
+        "calls": calls_for(user),
         "answered": answered,
         "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
         "closed": closed,
@@ -112,7 +119,7 @@ def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
 
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
-    enquiries = Enquiry.objects.all()
+    enquiries = Enquiry.objects.with_seen()
     if not granted(request, reference):
         if not isinstance(request.user, User):
             raise Http404

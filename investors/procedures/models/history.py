@@ -17,16 +17,26 @@ class ProcedureEvent(models.Model):
         SUPERSEDED = "superseded", _("superseded")
         CORRECTED = "corrected", _("corrected")
 
-    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="events")
+    procedure = models.ForeignKey(
+        Procedure, verbose_name=_("procedure"), on_delete=models.PROTECT, related_name="events"
+    )
     version = models.ForeignKey(
-        ProcedureVersion, null=True, on_delete=models.PROTECT, related_name="events"
+        ProcedureVersion,
+        verbose_name=_("version"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="events",
     )
-    what = models.CharField(max_length=10, choices=What.choices)
+    what = models.CharField(_("what"), max_length=10, choices=What.choices)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    at = models.DateTimeField(default=timezone.now)
-    changes = models.JSONField(default=dict)  # column -> [before, after]
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    changes = models.JSONField(_("changes"), default=dict)  # column -> [before, after]
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -18,8 +18,8 @@ class PartQuerySet(models.QuerySet[models.Model]):
 class Part(models.Model):
     """A numbered row of one version with a state of its own."""
 
-    order = models.PositiveSmallIntegerField()
-    state = state_field()
+    order = models.PositiveSmallIntegerField(_("order"))
+    state = state_field(_("publication"))
 
     objects = PartQuerySet.as_manager()
 
@@ -31,21 +31,25 @@ class Step(Part):
     """`days` come from a decision on the internal process. `days_indicative` is only an example
     split of the total: kept for officials, shown to nobody else, used in no sum."""
 
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="steps")
-    name_vi = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300, blank=True)
-    name_zh_hans = models.CharField(max_length=300, blank=True)
-    name_ko = models.CharField(max_length=300, blank=True)
-    name_ja = models.CharField(max_length=300, blank=True)
-    actor_vi = models.CharField(max_length=300, blank=True)
-    actor_en = models.CharField(max_length=300, blank=True)
-    actor_zh_hans = models.CharField(max_length=300, blank=True)
-    actor_ko = models.CharField(max_length=300, blank=True)
-    actor_ja = models.CharField(max_length=300, blank=True)
-    actor_state = state_field()
-    days = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
-    days_state = state_field()
-    days_indicative = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    version = models.ForeignKey(
+        ProcedureVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="steps"
+    )
+    name_vi = models.CharField(_("name (Vietnamese)"), max_length=300)
+    name_en = models.CharField(_("name (English)"), max_length=300, blank=True)
+    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=300, blank=True)
+    name_ko = models.CharField(_("name (Korean)"), max_length=300, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=300, blank=True)
+    actor_vi = models.CharField(_("who acts (Vietnamese)"), max_length=300, blank=True)
+    actor_en = models.CharField(_("who acts (English)"), max_length=300, blank=True)
+    actor_zh_hans = models.CharField(_("who acts (Chinese)"), max_length=300, blank=True)
+    actor_ko = models.CharField(_("who acts (Korean)"), max_length=300, blank=True)
+    actor_ja = models.CharField(_("who acts (Japanese)"), max_length=300, blank=True)
+    actor_state = state_field(_("publication of who acts"))
+    days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)
+    days_state = state_field(_("publication of the days"))
+    days_indicative = models.DecimalField(
+        _("days are indicative"), max_digits=5, decimal_places=1, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["order"]
@@ -60,13 +64,15 @@ class Step(Part):
 
 
 class Paper(Part):
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="papers")
-    name_vi = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300, blank=True)
-    name_zh_hans = models.CharField(max_length=300, blank=True)
-    name_ko = models.CharField(max_length=300, blank=True)
-    name_ja = models.CharField(max_length=300, blank=True)
-    copies = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.ForeignKey(
+        ProcedureVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="papers"
+    )
+    name_vi = models.CharField(_("name (Vietnamese)"), max_length=300)
+    name_en = models.CharField(_("name (English)"), max_length=300, blank=True)
+    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=300, blank=True)
+    name_ko = models.CharField(_("name (Korean)"), max_length=300, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=300, blank=True)
+    copies = models.PositiveSmallIntegerField(_("copies"), null=True, blank=True)
     form = models.CharField(_("form"), max_length=40, blank=True)
 
     class Meta:
@@ -82,9 +88,13 @@ class Paper(Part):
 
 
 class LegalBasis(Part):
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="basis")
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
-    article = models.CharField(max_length=60, blank=True)
+    version = models.ForeignKey(
+        ProcedureVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="basis"
+    )
+    instrument = models.ForeignKey(
+        Instrument, verbose_name=_("legal instrument"), on_delete=models.PROTECT, related_name="+"
+    )
+    article = models.CharField(_("article"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["order"]
@@ -101,17 +111,27 @@ class LegalBasis(Part):
 class Variant(Part):
     """The term for one group of projects; which group a file is in, an official decides."""
 
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="variants")
-    label_vi = models.CharField(max_length=300)
-    label_en = models.CharField(max_length=300, blank=True)
-    label_zh_hans = models.CharField(max_length=300, blank=True)
-    label_ko = models.CharField(max_length=300, blank=True)
-    label_ja = models.CharField(max_length=300, blank=True)
-    days = models.PositiveSmallIntegerField(null=True, blank=True)
-    unit = models.CharField(max_length=8, choices=Unit.choices, blank=True)
+    version = models.ForeignKey(
+        ProcedureVersion,
+        verbose_name=_("version"),
+        on_delete=models.CASCADE,
+        related_name="variants",
+    )
+    label_vi = models.CharField(_("which projects (Vietnamese)"), max_length=300)
+    label_en = models.CharField(_("which projects (English)"), max_length=300, blank=True)
+    label_zh_hans = models.CharField(_("which projects (Chinese)"), max_length=300, blank=True)
+    label_ko = models.CharField(_("which projects (Korean)"), max_length=300, blank=True)
+    label_ja = models.CharField(_("which projects (Japanese)"), max_length=300, blank=True)
+    days = models.PositiveSmallIntegerField(_("days"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=8, choices=Unit.choices, blank=True)
     form = models.CharField(_("form"), max_length=40, blank=True)
     source = models.ForeignKey(
-        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     class Meta:
@@ -139,10 +159,15 @@ class Citation(models.Model):
         NOTES = "notes", _("notes")
 
     version = models.ForeignKey(
-        ProcedureVersion, on_delete=models.CASCADE, related_name="citations"
+        ProcedureVersion,
+        verbose_name=_("version"),
+        on_delete=models.CASCADE,
+        related_name="citations",
     )
-    about = models.CharField(max_length=10, choices=About.choices, blank=True)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(_("supports"), max_length=10, choices=About.choices, blank=True)
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("source of a version")

@@ -46,20 +46,29 @@ class Procedure(models.Model):
         TRADE = "trade", _("Trade")
         OTHER = "", _("Other bodies")
 
-    slug = models.SlugField(max_length=100, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    field = models.CharField(max_length=30, choices=Field.choices, blank=True)
+    slug = models.SlugField(_("address on the site"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    field = models.CharField(_("field"), max_length=30, choices=Field.choices, blank=True)
     code = models.CharField(_("national code"), max_length=30, blank=True)
-    code_state = models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
-    handled_by = models.CharField(max_length=30)
+    code_state = models.CharField(
+        _("publication of the code"), max_length=10, choices=State.choices, default=State.WITHHELD
+    )
+    handled_by = models.CharField(_("handled by"), max_length=30)
     authority = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Organisation,
+        verbose_name=_("authority"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     opens_case = models.BooleanField(_("opens a case"), default=False)
     # Since when it is no longer filed, as printed: "2026 (Law 146/2025/QH15, ...)".
-    abolished_since = models.CharField(max_length=120, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WITHHELD)
-    editor_note = models.TextField(blank=True)  # officials only
+    abolished_since = models.CharField(_("abolished since"), max_length=120, blank=True)
+    state = models.CharField(
+        _("publication"), max_length=10, choices=State.choices, default=State.WITHHELD
+    )
+    editor_note = models.TextField(_("note (officials only)"), blank=True)  # officials only
     folded = models.TextField(editable=False, default="")
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 

@@ -55,9 +55,14 @@ class Figure(Provenanced):
     reason_ja = models.TextField(_("reason (Japanese)"), blank=True)
     review_due = models.DateField(_("to be reviewed by"), null=True, blank=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recorded by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
     objects = FigureQuerySet.as_manager()
 
@@ -84,14 +89,20 @@ class Figure(Provenanced):
 class FigureEvent(models.Model):
     """History of figures, written by the verb that made the change; never edited."""
 
-    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="events")
+    figure = models.ForeignKey(
+        Figure, verbose_name=_("figure"), on_delete=models.PROTECT, related_name="events"
+    )
     verb = models.CharField(_("what"), max_length=20)
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     reason = models.TextField(_("reason"), blank=True)
     # Empty: the loading of the data file.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
 

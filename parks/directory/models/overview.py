@@ -9,15 +9,15 @@ from portal.provenance.models import Provenanced, ProvenancedQuerySet
 class ProvinceFigure(Provenanced):
     """A statement about all parks together; never copied to a single park."""
 
-    key = models.CharField(max_length=60, unique=True)
-    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(max_length=20, blank=True)
+    key = models.CharField(_("key"), max_length=60, unique=True)
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
     # What it is said of ("operating industrial parks and clusters of the province").
-    scope_vi = models.TextField(blank=True)
-    scope_en = models.TextField(blank=True)
-    scope_zh_hans = models.TextField(blank=True)
-    scope_ko = models.TextField(blank=True)
-    scope_ja = models.TextField(blank=True)
+    scope_vi = models.TextField(_("what it is said of (Vietnamese)"), blank=True)
+    scope_en = models.TextField(_("what it is said of (English)"), blank=True)
+    scope_zh_hans = models.TextField(_("what it is said of (Chinese)"), blank=True)
+    scope_ko = models.TextField(_("what it is said of (Korean)"), blank=True)
+    scope_ja = models.TextField(_("what it is said of (Japanese)"), blank=True)
     note = models.TextField(_("note (officials only)"), blank=True)
 
     objects = ProvenancedQuerySet["ProvinceFigure"].as_manager()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parks.directory.search import needles
 from portal.accounts.models import Organisation
 from portal.languages.text import Shown, pick
-from portal.provenance.models import Confidence, State, public_states
+from portal.provenance.models import Confidence, Source, State, public_states
 
 
 class ParkQuerySet(models.QuerySet["Park"]):
@@ -49,8 +49,9 @@ class Park(models.Model):
         OPERATING = "operating", _("operating")
         BUILDING = "under_construction", _("under construction")
         PLANNED = "planned", _("planned")
+        NOT_PUBLISHED = "not_published", _("status not published")
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(_("address on the site"), max_length=100, unique=True)
     # A whole record is published or it is not; its figures have states of their own. A plain
     # boolean, so that both databases use the partial indexes below.
     published = models.BooleanField(_("published"), default=False)
@@ -58,6 +59,25 @@ class Park(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
     status_confidence = models.CharField(
         _("confidence of the status"), max_length=6, choices=Confidence.choices
+    )
+    # What the public may read. Withheld: `status` is "not_published", the note has the other.
+    status_state = models.CharField(
+        _("state of the status"), max_length=10, choices=State.choices, default=State.PUBLISHED
+    )
+    # Without a source it is shown with a mark that says so.
+    status_source = models.ForeignKey(
+        Source,
+        verbose_name=_("source of the status"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    status_as_of = models.CharField(
+        _("date of the status"),
+        max_length=30,
+        blank=True,
+        help_text=_("As the source prints it: 2026, 2026-05, 2026-05-31."),
     )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices)
     name_vi = models.CharField(_("name (Vietnamese)"), max_length=200)
@@ -113,10 +133,18 @@ class Park(models.Model):
     sort_name = models.CharField(max_length=200, editable=False, default="")
     # A pin of the area, never a survey point. The precision in kilometres is shown with it; an
     # empty upper end means "or worse".
-    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    precise_from_km = models.PositiveSmallIntegerField(null=True, blank=True)
-    precise_to_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    precise_from_km = models.PositiveSmallIntegerField(
+        _("precise to at best (km)"), null=True, blank=True
+    )
+    precise_to_km = models.PositiveSmallIntegerField(
+        _("precise to at worst (km)"), null=True, blank=True
+    )
     editor_note = models.TextField(_("note (officials only)"), blank=True)
     # Names of the columns above that an official changed: loading leaves them alone.
     edited = models.JSONField(default=list, editable=False)
@@ -181,6 +209,15 @@ class Park(models.Model):
                 name="parks_by_price",
                 condition=Q(published=True, price_max_usd_m2__isnull=False),
             ),
+            # The unknown come after the known, by number.
+            models.Index(
+                "id", name="parks_no_area", condition=Q(published=True, area_total_ha__isnull=True)
+            ),
+            models.Index(
+                "id",
+                name="parks_no_price",
+                condition=Q(published=True, price_max_usd_m2__isnull=True),
+            ),
             models.Index(
                 "kind", "sort_name", "id", name="parks_by_kind", condition=Q(published=True)
             ),
@@ -201,6 +238,11 @@ class Park(models.Model):
         if self.kind == self.Kind.ZONE or self.latitude is None or self.longitude is None:
             return None
         return self.latitude, self.longitude
+
+    @property
+    def status_to_check(self) -> bool:
+        """No source was read for it."""
+        return self.status_source_id is None and self.status != self.Status.NOT_PUBLISHED
 
     def zone_shown(self) -> "Park | None":
         """The zone this park lies in, when both it and the link may be public."""

@@ -11,13 +11,19 @@ from parks.directory.models.park import Park
 class ParkEvent(models.Model):
     """History of a park's own columns, written with the change by `editing.py`; never edited."""
 
-    park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="events")
+    park = models.ForeignKey(
+        Park, verbose_name=_("park"), on_delete=models.PROTECT, related_name="events"
+    )
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     reason = models.TextField(_("reason"), blank=True)
     # Empty: the loading of the data file.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
 

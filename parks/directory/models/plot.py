@@ -58,8 +58,12 @@ class Plot(Provenanced):
     )
     price_as_of = models.CharField(_("date of the price"), max_length=30, blank=True)
     shape = models.JSONField(_("shape"), null=True, blank=True)
-    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
     note = models.TextField(_("note (officials only)"), blank=True)
     demonstration = models.BooleanField(_("demonstration"), default=False)
 
@@ -100,13 +104,19 @@ class Plot(Provenanced):
 class PlotEvent(models.Model):
     """History of a plot, written by `plots/keeping.py` with the change; never edited."""
 
-    plot = models.ForeignKey(Plot, on_delete=models.PROTECT, related_name="events")
+    plot = models.ForeignKey(
+        Plot, verbose_name=_("plot"), on_delete=models.PROTECT, related_name="events"
+    )
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     reason = models.TextField(_("reason"), blank=True)
     # Empty: the demonstration.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
 

@@ -90,7 +90,8 @@ class PlotForm(ProofForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "sectors_text": " ".join(self.instance.sectors),
                 "shape_text": _drawn(self.instance.shape),
                 "sources": self.instance.sources.all(),

@@ -181,7 +181,7 @@ class _PlacingDecoder(json.JSONDecoder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.parse_object = self._placed  # type: ignore[method-assign]
+        self.parse_object = self._placed
         self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
 
     def _placed(self, s_and_end: tuple[str, int], *rest: Any, **more: Any) -> tuple[Any, int]:

@@ -44,7 +44,7 @@ def inside_point(geometry: Mapping[str, Any]) -> tuple[float, float]:
                 )
             )
     try:
-        drawn = read_shape(geometry)
+        drawn = read_shape(dict(geometry))
     except (ShapelyError, ValueError, TypeError, IndexError) as error:
         raise BadShape(_("The shape cannot be read as GeoJSON.")) from error
     if drawn.is_empty:

@@ -4,23 +4,10 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS_3
-from django.utils.translation import get_language, pgettext
+
+from portal.languages.printed import day_in_words
 
 register = template.Library()
-
-
-def weekday_name(day: date) -> str:
-    names = (
-        pgettext("weekday", "Mon"),
-        pgettext("weekday", "Tue"),
-        pgettext("weekday", "Wed"),
-        pgettext("weekday", "Thu"),
-        pgettext("weekday", "Fri"),
-        pgettext("weekday", "Sat"),
-        pgettext("weekday", "Sun"),
-    )
-    return names[day.weekday()]
 
 
 @register.filter
@@ -34,9 +21,7 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, str):
         value = date.fromisoformat(value)
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    if get_language() == "vi":
-        return f"{weekday_name(local)}, {local:%d/%m/%Y}"
-    return f"{weekday_name(local)} {local.day} {MONTHS_3[local.month].capitalize()} {local.year}"
+    return day_in_words(local)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.celery import app
 from portal.notifications import nudging
 from portal.notifications.models import Delivery
+from portal.quiet import Quiet
 from tests.live import wait_for
 from tests.servers import free_port
 
@@ -32,7 +33,7 @@ def test_a_move_succeeds_without_the_broker_and_its_mail_leaves_with_the_sweep(
         away.setitem(app.conf, "broker_write_url", f"redis://127.0.0.1:{free_port()}/0")
         away.setattr(app, "_pool", None)
         away.setattr(app.amqp, "_producer_pool", None)
-        away.setattr(nudging, "_quiet_until", 0.0)
+        away.setattr(nudging, "_quiet", Quiet())
         started = time.perf_counter()
         move(case.pk, "start_check", by=hoa)
         move(case.pk, "mark_ready", by=hoa)

@@ -7,6 +7,7 @@ import pytest
 
 from investors.cases.clock import explanation, ledger_of, officials_explanation
 from investors.cases.models import Case
+from investors.cases.story import events_of, story_for_investor
 from investors.cases.sweeps import recount
 from investors.cases.workflow import move
 from investors.procedures.models import ProcedureVersion
@@ -222,3 +223,87 @@ def test_an_ended_case_keeps_its_date_whatever_the_calendar_does(bring: Bring) -
     CalendarVersion.bump()
     assert recount(at(11, 3)) == 0
     assert dates(case)[0] == date(2026, 11, 16)
+
+
+# --- A date set by hand, and the pause after it ------------------------------------------------
+
+
+def history_of(case: Case) -> list[str]:
+    """Newest first, as Lan reads it."""
+    return [entry.changed for entry in story_for_investor(events_of(case))]
+
+
+def test_a_date_set_by_hand_that_a_pause_ends_is_named_and_to_be_set_again(
+    case: Case, head: User, hoa: User, term: Any, monday: Any
+) -> None:
+    term(days_state="withheld")
+    move(case.pk, "link_received", by=head, national_code=CODE)
+    move(case.pk, "set_date", by=hoa, due=date(2026, 11, 20), note="As on the slip.")
+    monday.move_to(at(11, 6))
+    move(case.pk, "ask_supplement", by=hoa, papers=["Site lease: not signed"])
+    assert "Fri 20 Nov 2026 does not count meanwhile" in history_of(case)[0]
+    monday.move_to(at(11, 10))
+    move(case.pk, "supplemented", by=hoa)
+    assert dates(case) == (None, date(2026, 11, 20), None)  # the first date is kept
+    assert "Fri 20 Nov 2026 no longer holds. A new one is to be set." in history_of(case)[0]
+    case.refresh_from_db()
+    assert case.due_reason == ""
+    assert list(Case.objects.to_settle()) == [case]
+    move(case.pk, "set_date", by=hoa, due=date(2026, 11, 25), note="New slip.")
+    assert dates(case)[0] == date(2026, 11, 25)
+    assert history_of(case)[0] == "Due: Wed 25 Nov 2026."
+
+
+def test_the_new_date_given_with_the_papers_leaves_nothing_to_set(
+    case: Case, head: User, hoa: User, term: Any
+) -> None:
+    term(days_state="withheld")
+    move(case.pk, "link_received", by=head, national_code=CODE, due=date(2026, 11, 20))
+    move(case.pk, "ask_supplement", by=hoa, papers=["Site lease: not signed"])
+    move(case.pk, "supplemented", by=hoa, due=date(2026, 11, 25))
+    assert dates(case)[:2] == (date(2026, 11, 25), date(2026, 11, 20))
+    assert history_of(case)[0] == "Due: Wed 25 Nov 2026."
+
+
+def test_a_counted_date_that_a_pause_makes_uncountable_is_named_as_well(
+    case: Case, head: User, hoa: User, term: Any, monday: Any
+) -> None:
+    term(pause_effect="unknown")
+    move(case.pk, "link_received", by=head, national_code=CODE)
+    monday.move_to(at(11, 6))
+    move(case.pk, "ask_supplement", by=hoa, papers=["Site lease: not signed"])
+    monday.move_to(at(11, 10))
+    move(case.pk, "supplemented", by=hoa)
+    assert "Mon 16 Nov 2026 no longer holds" in history_of(case)[0]
+
+
+# --- Days off ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due", "named", "following"),
+    [
+        (date(2026, 11, 21), "Sat 21 Nov 2026 is a day off", "Mon 23 Nov 2026"),
+        (date(2026, 11, 24), "Tue 24 Nov 2026 .Culture Day. is a day off", "Wed 25 Nov 2026"),
+        (date(2027, 1, 3), "Sun 3 Jan 2027 is a day off. Correct it", ""),  # 2027: no calendar
+    ],
+)
+def test_a_slip_dated_on_a_day_off_is_asked_about_and_taken_when_confirmed(
+    due: date, named: str, following: str, case: Case, head: User
+) -> None:
+    DayRule.objects.filter(date=date(2026, 11, 24)).update(name_en="Culture Day")
+    CalendarVersion.bump()
+    with pytest.raises(Refused, match=f"{named}.*{following}"):
+        move(case.pk, "link_received", by=head, national_code=CODE, due=due)
+    move(case.pk, "link_received", by=head, national_code=CODE, due=due, day_off=True)
+    assert dates(case)[0] == due
+    assert "a day off, as the slip says" in history_of(case)[0]
+
+
+def test_a_make_up_saturday_is_taken_without_a_question(case: Case, head: User) -> None:
+    DayRule.objects.create(
+        date=date(2026, 11, 21), kind="makeup_workday", confirmed=True, origin="official"
+    )
+    CalendarVersion.bump()
+    move(case.pk, "link_received", by=head, national_code=CODE, due=date(2026, 11, 21))
+    assert history_of(case)[0] == "Due: Sat 21 Nov 2026."

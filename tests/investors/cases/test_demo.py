@@ -2,19 +2,24 @@
 
 from collections import Counter
 from datetime import datetime
+from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import translation
 
-from investors.cases.chain import verify
 from investors.cases.demo import CHANGE, LICENCE, RULES, SCRIPTS, load_demo_cases
 from investors.cases.models import Case
 from investors.cases.proof import find
+from investors.cases.verifying import verify
 from investors.enquiries.loading import load
+from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.demo import demo_secret, load_demo_people
 from portal.accounts.models import User
+from portal.accounts.secrets import same_secret
 from portal.notifications.models import Notice
 from portal.workdays.counting import Calendar
 from tests.cast import VIETNAM
@@ -68,6 +73,19 @@ def test_it_has_one_of_each_on_any_day(now: datetime, calendar: Calendar, proced
         assert opened is not None
         lan = User.objects.get(email="lan@investor.example")
         assert Case.objects.visible_to(lan).count() == 5
+
+
+def test_what_is_printed_opens_what_is_there_after_the_keys_changed(
+    calendar: Calendar, procedures: None, settings: Any
+) -> None:
+    load()
+    call_command("load_demo", stdout=StringIO())
+    assert Case.objects.exists()
+    settings.SECRET_KEY = "another key, with nothing of the one before"
+    assert not same_secret(demo_secret(), Case.objects.all()[0].secret_hash)
+    call_command("load_demo", stdout=StringIO())
+    for rows in (Case.objects.values_list, Enquiry.objects.values_list):
+        assert all(same_secret(demo_secret(), kept) for kept in rows("secret_hash", flat=True))
 
 
 def test_on_a_working_day_one_is_due_that_very_day(calendar: Calendar, procedures: None) -> None:

@@ -65,6 +65,8 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     )
     assert case.secret_hash == enquiry.secret_hash
     assert case.version == procedure
+    twice = client.post(door, {"procedure": slug, "title": "Cable factory", "seen": "0"})
+    assert twice["Location"] == page_of(case)
     again = client.post(door, {"procedure": slug, "title": "Cable factory"})
     assert again.status_code == 409
     assert Case.objects.count() == 1
@@ -223,7 +225,7 @@ def test_a_button_moves_and_the_form_asks_for_what_is_needed(
     assert case.official_due == date(2026, 11, 16)
 
 
-def test_a_double_click_and_a_stale_page_get_a_sentence_and_lose_no_text(
+def test_a_double_click_is_one_step_and_a_stale_page_reads_what_changed_and_loses_no_text(
     bring: Bring, signed_in: SignIn, hoa: User
 ) -> None:
     case = bring("4")
@@ -237,11 +239,26 @@ def test_a_double_click_and_a_stale_page_get_a_sentence_and_lose_no_text(
         "finish-note": "A long text",
     }
     assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 302
-    assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 409
+    assert client.post(f"{page_of(case)}ask_supplement/", fields).status_code == 302
+    assert case.events.filter(move="ask_supplement").count() == 1
     late = client.post(f"{page_of(case)}finish/", fields)
     assert late.status_code == 409
     assert "A long text" in late.content.decode()
+    assert "Hoa" in late.context["refused"].non_field_errors()[0]
     assert case.pauses.count() == 1
+
+
+def test_passing_it_on_twice_by_one_page_is_one_step(
+    case: Case, signed_in: SignIn, head: User, hoa: User, binh: User
+) -> None:
+    client, seen = signed_in(head), case.event_count
+    form = {"assign-seen": seen, "assign-person": binh.pk}
+    for _number in range(2):
+        assert client.post(f"{page_of(case)}assign/", form).status_code == 302
+    assert case.events.filter(move="assign").count() == 1
+    assert (
+        client.post(f"{page_of(case)}assign/", {**form, "assign-seen": seen + 1}).status_code == 409
+    )
 
 
 def test_the_status_is_nowhere_to_be_typed(bring: Bring, signed_in: SignIn, head: User) -> None:
@@ -275,3 +292,68 @@ def test_a_list_of_links_elsewhere_is_not_followed(
         {"start_check-seen": case.event_count, "back": "https://elsewhere.example/"},
     )
     assert answer["Location"] == page_of(case)
+
+
+# --- Dates that are typed ---------------------------------------------------------------------
+
+
+def test_a_day_off_is_asked_about_on_the_form_and_taken_with_its_tick(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+    asked = press(client, case, "receive", due="2026-11-21")
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Thứ Bảy, 21/11/2026" in page
+    assert "Thứ Hai, 23/11/2026" in page  # the next working day
+    assert 'name="receive-day_off"' in page
+    assert 'class="form-errors"' in page
+    assert 'href="#id_receive-due"' in page
+    # A tick for one day speaks for no other.
+    other = press(client, case, "receive", due="2026-11-22", day_off="2026-11-21")
+    assert other.status_code == 422
+    assert press(client, case, "receive", due="2026-11-21", day_off="2026-11-21").status_code == 302
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 21)
+
+
+def test_a_working_day_is_taken_at_once_however_it_is_typed(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+    assert 'name="receive-day_off"' not in client.get(page_of(case)).content.decode()
+    assert press(client, case, "receive", due="23/11/2026").status_code == 302
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 23)
+
+
+def test_the_date_fields_say_their_bounds_and_what_is_counted(
+    bring: Bring, signed_in: SignIn, head: User
+) -> None:
+    case = bring("4")
+    page = signed_in(head).get(page_of(case)).content.decode()
+    due = page[page.index('name="set_date-due"') - 60 : page.index('name="set_date-due"') + 300]
+    assert 'type="date"' in due
+    assert 'min="2026-11-02"' in due
+    assert "16/11/2026" in page[: page.index('name="set_date-due"')][-300:]
+    assert 'max="2026-11-02T10:00"' in page
+
+
+def test_the_official_is_told_that_a_date_ended_and_is_to_be_set_again(
+    case: Case, signed_in: SignIn, head: User
+) -> None:
+    ProcedureVersion.objects.update(days_state="withheld")
+    move(case.pk, "link_received", by=head, national_code=CODE, due=date(2026, 11, 20))
+    client = signed_in(head)
+    assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()
+    assert press(client, case, "ask_supplement", papers="Lease: not signed").status_code == 302
+    answer = press(client, case, "supplemented")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Thứ Sáu, 20/11/2026" in page
+    assert 'class="desk-note"' in page
+    assert 'id="move-set_date" open' in page
+    assert references(client, f"{LIST}?list=dates_differ") == [case.reference]
+    assert press(client, case, "set_date", due="2026-11-25", note="New slip.").status_code == 302
+    assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()

@@ -21,12 +21,18 @@ from investors.cases.notices import KINDS
 from investors.cases.opening import open_case
 from investors.cases.words import WORDS
 from investors.cases.workflow import move
+from investors.enquiries.moves import MOVES as ENQUIRY_MOVES
 from portal.accounts.models import User
 from portal.refusals import Refused
 from tests.investors.cases.conftest import CODE, Bring
 
 VOCABULARY = json.loads(
     (Path(investors.cases.__file__).parent / "data" / "status_vocabulary.json").read_text()
+)
+VERBS = (
+    *("Tiếp nhận", "Từ chối", "Bắt đầu", "Yêu cầu", "Ghi nhận", "Xin lỗi và gia hạn", "Ấn định"),
+    *("Trả kết quả", "Dừng xử lý", "Sửa", "Liên kết", "Kết thúc", "Nhận", "Phân công", "Chuyển"),
+    *("Gửi", "Lưu", "Lấy ý kiến", "Bàn giao", "Đóng", "Mở lại"),
 )
 # What a pause may lead back to: where it began.
 ASKED_FROM = {
@@ -224,3 +230,25 @@ def test_a_case_is_passed_on_by_its_owner_alone(case: Case, hoa: User, head: Use
     move(case.pk, "pass_on", by=hoa, person=head, note="I am away.")
     case.refresh_from_db()
     assert case.owner == head
+
+
+# --- The buttons ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_button_carries_the_name_of_a_status_or_of_what_has_happened(language: str) -> None:
+    """A button says what pressing it does."""
+    with translation.override(language):
+        states = {str(status.label) for status in Status}
+        done = {str(step.said) for step in MOVES.values()}
+        labels = {str(step.label) for step in MOVES.values()}
+        labels |= {str(step.label) for step in ENQUIRY_MOVES.values()}
+        assert not labels & (states | done)
+        assert not [label for label in labels if label.startswith(("Đã ", "Được ", "Không "))]
+
+
+def test_the_vietnamese_buttons_begin_with_the_verbs_of_the_desk() -> None:
+    with translation.override("vi"):
+        labels = [str(step.label) for step in MOVES.values()]
+        labels += [str(step.label) for step in ENQUIRY_MOVES.values()]
+    assert [label for label in labels if not label.startswith(VERBS)] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from threading import Barrier
 from typing import Any
 
@@ -9,10 +10,10 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from investors.cases.chain import verify
 from investors.cases.models import Case
 from investors.cases.opening import open_case
 from investors.cases.sweeps import escalate, recount
+from investors.cases.verifying import verify
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
@@ -58,11 +59,36 @@ def test_of_clicks_on_one_button_exactly_one_wins(racing: Case, hoa: User) -> No
     assert list(verify([racing])) == []
 
 
-def test_of_pages_seen_at_the_same_time_only_one_still_holds(racing: Case, head: User) -> None:
+def test_clicks_on_one_button_of_one_page_are_one_step_and_all_of_them_succeed(
+    racing: Case, head: User
+) -> None:
     seen = racing.event_count
     outcomes = all_at_once(lambda: move(racing.pk, "link", by=head, national_code=CODE, seen=seen))
-    assert outcomes.count("done") == 1
+    assert outcomes == ["done"] * AT_ONCE
+    assert racing.events.filter(move="link").count() == 1
     assert Notice.objects.filter(kind="case.linked", channel="email").count() == 1
+
+
+def test_of_two_steps_from_the_same_page_one_holds_and_the_other_reads_what_it_was(
+    racing: Case, hoa: User, head: User
+) -> None:
+    """Two officials press the same button of pages drawn at the same moment."""
+    seen, people = racing.event_count, cycle([hoa, head])
+    outcomes = all_at_once(lambda: move(racing.pk, "start_check", by=next(people), seen=seen))
+    assert racing.events.filter(move="start_check").count() == 1
+    lost = [said for said in outcomes if said != "done"]
+    assert len(lost) == AT_ONCE / 2
+    assert all("changed meanwhile: An official checks the papers" in said for said in lost)
+
+
+def test_clicks_on_one_page_open_one_case_and_find_it(
+    racing: Case, make_enquiry: Any, procedure: ProcedureVersion, hoa: User
+) -> None:
+    enquiry: Enquiry = make_enquiry()
+    found = []
+    outcomes = all_at_once(lambda: found.append(open_case(enquiry, procedure, by=hoa, seen=0).pk))
+    assert outcomes == ["done"] * AT_ONCE
+    assert set(found) == {enquiry.cases.get().pk}
 
 
 def test_two_clicks_open_one_case(

@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from investors.cases import proof
 from investors.cases.models import Case
 from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
 from investors.cases.workflow import move
+from investors.enquiries.answering import Wish, act
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
 from portal.limits import Limit
@@ -286,3 +288,92 @@ def test_the_public_reads_no_withheld_name_of_a_desk(case: Case, opened: Client)
     assert "to be checked" in opened.get(page_of(case)).content.decode()
     case.desk.names.update(state=State.WITHHELD)
     assert "Investor support desk" not in opened.get(page_of(case)).content.decode()
+
+
+# --- One enquiry and its case: one answer -----------------------------------------------------
+
+ANSWERS = ("who", "who_detail", "next", "must")
+
+
+def test_an_enquiry_and_its_case_say_the_same_of_who_has_it_and_what_is_next(
+    bring: Bring, enquiry: Any, hoa: User, head: User, signed_in: SignIn, lan: User
+) -> None:
+    """The question is closed and was Hoa's; the case waits for papers and is the head's."""
+    case = bring("5")
+    move(case.pk, "pass_on", by=hoa, person=head, note="I am away.")
+    act(enquiry.pk, "take", by=hoa, now=timezone.now())
+    act(enquiry.pk, "close", by=hoa, now=timezone.now(), wish=Wish(note="A case was opened."))
+    client = Client()
+    give(client, case.reference)
+    on_case = client.get(page_of(case)).context["standing"].head
+    for address in (f"{TRACK}{enquiry.reference}/", f"/en/enquiries/{enquiry.reference}/"):
+        answer = client.get(address)
+        shown = answer.context["head"]
+        assert [str(getattr(shown, name)) for name in ANSWERS] == [
+            str(getattr(on_case, name)) for name in ANSWERS
+        ]
+        assert page_of(case) in answer.content.decode()
+        assert f"goes on as case {case.reference}" in answer.content.decode()
+    assert "File the papers that are asked for" in str(on_case.must)
+    page = client.get(page_of(case)).content.decode()
+    assert f"/en/enquiries/{enquiry.reference}/" in page
+    assert "closed, Mon 2 Nov 2026" in page
+
+
+def test_a_question_that_is_still_open_says_by_when_it_is_answered_on_the_page_of_its_case(
+    case: Case, opened: Client
+) -> None:
+    assert "answer by Thu 5 Nov 2026" in opened.get(page_of(case)).content.decode()
+
+
+def test_an_enquiry_whose_case_has_ended_or_that_has_none_speaks_for_itself(
+    bring: Bring, make_enquiry: Any, enquiry: Any
+) -> None:
+    bring("10")
+    alone = make_enquiry()
+    for one in (enquiry, alone):
+        client = Client()
+        give(client, one.reference)
+        for address in (f"{TRACK}{one.reference}/", f"/en/enquiries/{one.reference}/"):
+            answer = client.get(address)
+            assert "goes on as case" not in answer.content.decode()
+            assert str(answer.context["head"].next).startswith("A person takes it on by ")
+
+
+def test_my_page_begins_with_the_cases_that_wait_for_me(
+    bring: Bring, signed_in: SignIn, lan: User, minh: User
+) -> None:
+    case = bring("5")
+    Case.objects.filter(pk=case.pk).update(contact_user=lan)
+    page = signed_in(lan).get("/en/my/").content.decode()
+    first = page[page.index("What needs you first") :]
+    assert "File the papers that are asked for" in first
+    assert f'href="{page_of(case)}#asked"' in first
+    assert case.reference not in signed_in(minh).get("/en/my/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "waits"), [("preparing", True), ("4", False), ("9", True), ("10", False)]
+)
+def test_a_case_is_on_my_page_only_while_it_waits_for_me(
+    status: str, waits: bool, bring: Bring, signed_in: SignIn, lan: User
+) -> None:
+    case = bring(status)
+    Case.objects.filter(pk=case.pk).update(contact_user=lan)
+    calls = signed_in(lan).get("/en/my/").context["calls"]
+    assert [call.reference for call in calls] == ([case.reference] if waits else [])
+    listed = signed_in(lan).get("/en/my/cases/").context["waiting_for_you"]
+    assert [row["case"] for row in listed] == ([case] if waits else [])
+
+
+def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
+    make_enquiry: Any, signed_in: SignIn, lan: User, monday: Any, calendar: Any
+) -> None:
+    made = {
+        status: make_enquiry(status=status, contact_user=lan)
+        for status in ("new", "taken", "answered", "closed")
+    }
+    page = signed_in(lan).get("/en/my/").content.decode()
+    assert page.count("Read the answer<") == 1
+    read = f'/en/enquiries/{made["answered"].reference}/#messages"'
+    assert read in page[page.index("What needs you first") : page.index("With the authority")]

@@ -20,7 +20,7 @@ TABLE = {
     "khoa": (NOTHING, NOTHING, NOTHING),
     "lan": (AWAY, AWAY, AWAY),
     "minh": (AWAY, AWAY, AWAY),
-    "nobody": (AWAY, AWAY, AWAY),
+    "nobody": (NO_ENTRY, NO_ENTRY, NO_ENTRY),  # with what was typed, and the way to sign in
 }
 
 
@@ -35,7 +35,7 @@ def test_who_may_press_what(
     seen = {"start_check-seen": case.event_count}
     presses = [
         (f"{enquiry}/take/", {}),
-        (f"{enquiry}/reply/", {"reply-body": "Yes.", "reply-language": "en"}),
+        (f"{enquiry}/reply/", {"reply-seen": 1, "reply-body": "Yes.", "reply-language": "en"}),
         (f"/admin/work/cases/{case.reference}/start_check/", seen),
     ]
     found = tuple(said(client.post(address, data)) for address, data in presses)

@@ -67,8 +67,9 @@ def test_an_empty_reply_is_refused(enquiry: Enquiry, hoa: User) -> None:
 
 
 def test_a_double_click_replies_once(enquiry: Enquiry, hoa: User) -> None:
-    first = act(enquiry.pk, "reply", by=hoa, now=MONDAY, wish=ANSWER)
-    second = act(enquiry.pk, "reply", by=hoa, now=MONDAY + timedelta(seconds=1), wish=ANSWER)
+    first = act(enquiry.pk, "reply", by=hoa, now=MONDAY, wish=ANSWER, seen=0)
+    later = MONDAY + timedelta(seconds=1)
+    second = act(enquiry.pk, "reply", by=hoa, now=later, wish=ANSWER, seen=0)
     assert first == second
     assert enquiry.messages.count() == 2
     assert len(told("enquiry.replied")) == 1

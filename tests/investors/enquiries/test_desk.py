@@ -1,14 +1,16 @@
 """The officials' pages: lists, the page of one enquiry, its buttons, and who gets a 404."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from investors.enquiries.answering import act
 from investors.enquiries.models import Enquiry
 from investors.enquiries.worklists import PAGE
 from portal.accounts.models import Organisation, User
@@ -47,6 +49,18 @@ def test_each_list_holds_what_its_name_says(
     assert references(client, f"{LIST}?list=overdue") == [late.reference]
     newest_first = [row.reference for row in (done, mine, soon, late)]
     assert references(client, f"{LIST}?list=all") == newest_first
+
+
+def test_what_nobody_took_on_in_time_is_overdue_too(
+    make_enquiry: MakeEnquiry, signed_in: SignIn, hoa: User
+) -> None:
+    today = timezone.localdate()
+    soon = {"answer_due": today + timedelta(days=9)}
+    late = make_enquiry(acknowledge_due=today - timedelta(days=1), **soon)
+    make_enquiry(acknowledge_due=today, **soon)
+    taken = make_enquiry(acknowledge_due=today - timedelta(days=1), **soon)
+    act(taken.pk, "take", by=hoa, now=timezone.now())
+    assert references(signed_in(hoa), f"{LIST}?list=overdue") == [late.reference]
 
 
 def test_a_long_list_is_read_page_by_page_without_losing_or_repeating(

@@ -70,10 +70,46 @@ def test_a_draft_is_thrown_away_by_its_button(page: Page, live_server: LiveServe
     assert page.evaluate("localStorage.getItem('draft:enquiry')") is None
 
 
+MOST_TABS = 8
+
+
+@pytest.mark.parametrize("query", ["", "?park=park-1&park=park-2&park=park-3"])
+def test_the_subject_is_a_few_keys_away(
+    page: Page, live_server: LiveServer, parks: list[Park], query: str
+) -> None:
+    page.goto(f"{live_server.url}/en/enquiries/new/{query}")
+    page.locator("#main").focus()
+    for _number in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "id_subject":
+            break
+    expect(page.get_by_label("Subject")).to_be_focused()
+
+
+def test_parks_are_chosen_by_keys_shown_as_chips_and_taken_away_again(
+    page: Page, live_server: LiveServer, parks: list[Park]
+) -> None:
+    page.goto(f"{live_server.url}/en/enquiries/new/?park=park-2")
+    chips = page.locator("[data-pick-chosen] label")
+    expect(chips).to_have_text(["Đông Mai"])
+    fold = page.locator("[data-pick] summary")
+    fold.press("Enter")
+    page.get_by_label("Hải Yên").press("Space")
+    expect(page.get_by_label("Hải Yên")).to_be_focused()  # nothing moves while one chooses
+    fold.press("Enter")
+    expect(chips).to_have_text(["Đông Mai", "Hải Yên"])
+    chips.first.locator("input").press("Space")
+    expect(chips).to_have_text(["Hải Yên"])
+    expect(fold).to_be_focused()
+    page.reload()
+    expect(chips).to_have_text(["Đông Mai", "Hải Yên"])  # of the address, and of the draft
+
+
 def test_parks_are_found_without_accents_and_ticked_ones_stay_in_sight(
     page: Page, live_server: LiveServer, parks: list[Park]
 ) -> None:
     page.goto(f"{live_server.url}/en/enquiries/new/")
+    page.locator("[data-pick] summary").click()
     page.get_by_label("Đông Mai").check()
     page.get_by_label("Search the list of parks").fill("hai")
     seen = page.locator("#park-choices label:visible").all_inner_texts()
@@ -86,11 +122,57 @@ def test_everything_works_without_scripts(
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server.url}/en/enquiries/new/")
     fill(page)
+    page.locator("[data-pick] summary").click()
     page.get_by_label("Hải Hà").check()
     page.wait_for_timeout(PATIENCE_MS)
     page.get_by_role("button", name="Send the enquiry").click()
     page.wait_for_url("**/sent/")
     assert [park.name_vi for park in Enquiry.objects.get().parks.all()] == ["Hải Hà"]
+
+
+def test_what_an_official_typed_survives_the_end_of_the_session_and_ends_with_sending(
+    page: Page,
+    live_server: LiveServer,
+    enquiry: Enquiry,
+    signed_in: Callable[[User], Client],
+    hoa: User,
+    console_errors: list[str],
+) -> None:
+    address = f"{live_server.url}/admin/work/enquiries/{enquiry.reference}/"
+    sign_in(page, live_server, signed_in(hoa))
+    page.goto(address)
+    page.locator("[name=reply-body]").fill("Two parks fit.")
+    page.context.clear_cookies(name=django_settings.SESSION_COOKIE_NAME)
+    send = page.locator("form[action$='/reply/'] button[type=submit]")
+    send.click()
+    expect(page.locator(".typed-text")).to_have_text("Two parks fit.")
+    console_errors.clear()  # the 403 of that page
+    sign_in(page, live_server, signed_in(hoa))
+    page.goto(f"{address}reply/")  # where signing in again leads
+    page.wait_for_url(address)
+    expect(page.locator("[name=reply-body]")).to_have_value("Two parks fit.")
+    send.click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    expect(page.locator("[name=reply-body]")).to_have_value("")
+
+
+def test_a_refused_step_is_read_first_and_leads_to_its_field(
+    page: Page,
+    live_server: LiveServer,
+    enquiry: Enquiry,
+    signed_in: Callable[[User], Client],
+    hoa: User,
+    console_errors: list[str],
+) -> None:
+    sign_in(page, live_server, signed_in(hoa))
+    page.goto(f"{live_server.url}/admin/work/enquiries/{enquiry.reference}/")
+    page.locator("details:has(form[action$='/close/']) summary").click()
+    page.locator("form[action$='/close/'] button").click()
+    expect(page.locator(".form-errors")).to_be_focused()
+    page.locator(".form-errors a").click()
+    expect(page.locator("#id_close-note")).to_be_visible()
+    assert page.url.endswith("#id_close-note")
+    console_errors.clear()  # the 422
 
 
 def sign_in(page: Page, live_server: LiveServer, client: Client) -> None:

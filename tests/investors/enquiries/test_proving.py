@@ -1,8 +1,10 @@
 """The six-digit code: five tries, half an hour, and never in the way of the enquiry."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from http.cookies import SimpleCookie
 
 import pytest
 import time_machine
@@ -18,8 +20,8 @@ from investors.enquiries.telling import send_code
 from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
 from portal.notifications.draining import drain
+from tests.asking import FORM, SENT, filled
 from tests.cast import PASSWORD
-from tests.investors.enquiries.test_sending import FORM, SENT, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +93,47 @@ def test_a_new_code_replaces_the_one_before(lan_browser: Client, codes: Codes) -
     assert lan_browser.post(SENT, {"code": codes[1]}).status_code == 302
 
 
-def test_a_code_works_once(lan_browser: Client, codes: Codes) -> None:
-    assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 302
+def test_the_right_code_again_opens_the_thread_again_and_proves_once(
+    lan_browser: Client, codes: Codes
+) -> None:
+    """A double click, whose second request still has the cookies of before; and the back button."""
+    second_click = Client()
+    second_click.cookies = SimpleCookie(lan_browser.cookies.output(header="", sep=";"))
+    thread = f"/en/enquiries/{Enquiry.objects.get().reference}/"
+    for browser in (lan_browser, second_click, lan_browser):
+        answer = browser.post(SENT, {"code": codes[0]})
+        assert (answer.status_code, answer["Location"]) == (302, thread)
+        assert browser.get(thread).status_code == 200
+    assert Enquiry.objects.get().events.filter(move="proved").count() == 1
+
+
+def test_a_used_code_is_still_guessed_five_times_at_most(lan_browser: Client, codes: Codes) -> None:
+    lan_browser.post(SENT, {"code": codes[0]})
+    for _number in range(5):
+        assert lan_browser.post(SENT, {"code": codes.wrong}).status_code == 422
     assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 422
+
+
+def test_the_last_try_pressed_twice_opens_the_thread_both_times(
+    lan_browser: Client, codes: Codes
+) -> None:
+    for _number in range(4):
+        lan_browser.post(SENT, {"code": codes.wrong})
+    for _number in range(2):
+        assert lan_browser.post(SENT, {"code": codes[-1]}).status_code == 302
+
+
+def test_a_used_up_code_leads_on_to_a_new_one(lan_browser: Client, codes: Codes) -> None:
+    for _number in range(5):
+        answer = lan_browser.post(SENT, {"code": codes.wrong})
+    for page in (answer, lan_browser.get(SENT)):
+        text = page.content.decode()
+        assert 'name="code"' not in text
+        assert re.search(r'action="/en/enquiries/sent/new-code/">.*?class="button"', text, re.S)
+        assert "At most 5 are sent in an hour" in text
+    again = lan_browser.post("/en/enquiries/sent/new-code/", follow=True)
+    assert 'name="code"' in again.content.decode()
+    assert lan_browser.post(SENT, {"code": codes[-1]}).status_code == 302
 
 
 def test_a_code_is_too_old_after_half_an_hour(lan_browser: Client, codes: Codes) -> None:
@@ -124,6 +164,10 @@ def test_new_codes_are_sent_five_times_an_hour(lan_browser: Client) -> None:
     answer = lan_browser.post("/en/enquiries/sent/new-code/")
     assert answer.status_code == 429
     assert answer["Retry-After"]
+    page = answer.content.decode()
+    assert 'name="code"' in page  # the last one sent still works
+    assert "You can ask for another in" in page
+    assert lan_browser.get("/en/enquiries/sent/new-code/")["Location"] == SENT
 
 
 def test_the_code_is_kept_as_a_digest_only(lan_browser: Client, codes: Codes) -> None:

@@ -17,33 +17,14 @@ from parks.directory.models import Park
 from portal.accounts.models import User
 from portal.accounts.secrets import same_secret
 from portal.notifications.models import Notice
+from tests.asking import FORM, SENT, filled
 
 pytestmark = pytest.mark.django_db
-FORM = "/en/enquiries/new/"
-SENT = "/en/enquiries/sent/"
 
 
 @pytest.fixture(autouse=True)
 def no_counts_from_before(db: None) -> None:
     cache.clear()
-
-
-def filled(**changes: Any) -> dict[str, Any]:
-    """The form as Lan sends it, a minute after she opened it."""
-    return {
-        "kind": "advice",
-        "subject": "Land for a cable factory",
-        "body": "We look for five hectares near a port, from next spring.",
-        "name": "Lan",
-        "company": "Lan Company",
-        "country": "SG",
-        "email": "lan@investor.test",
-        "language": "en",
-        "consent": "on",
-        "consent_version": "2026-11",
-        "token": new_token(timezone.now() - timedelta(minutes=1)),
-        **changes,
-    }
 
 
 @pytest.fixture

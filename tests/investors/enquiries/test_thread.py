@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 
@@ -12,7 +13,7 @@ from portal.accounts.models import Membership, Role, User
 from tests.cast import MakeEnquiry
 from tests.investors.enquiries.test_answering import MONDAY
 
-pytestmark = pytest.mark.usefixtures("calendar")
+pytestmark = pytest.mark.usefixtures("calendar", "in_english")
 SignIn = Callable[[User], Client]
 
 
@@ -38,6 +39,25 @@ def test_lan_reads_who_has_it_and_by_when(
     assert "Investor support desk" in page
     assert "Hoa" in page
     assert "5 Nov 2026" in page
+
+
+def test_before_anyone_has_it_lan_reads_both_steps_and_their_days(
+    hers: Enquiry, lan: User, hoa: User, signed_in: SignIn
+) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        head = signed_in(lan).get(thread_of(hers)).context["head"]
+        assert str(head.who_detail) == "no official has taken it on yet"
+        assert str(head.next) == "A person takes it on by Tue 3 Nov 2026"
+        assert str(head.next_detail) == "Then an official answers by Thu 5 Nov 2026"
+        assert str(head.left) == "in 1 working day"
+        assert str(head.left_detail) == "Answer: in 3 working days"
+        act(hers.pk, "take", by=hoa, now=MONDAY)
+        head = signed_in(lan).get(thread_of(hers)).context["head"]
+        assert str(head.who_detail) == "Hoa"
+        assert str(head.next) == "An official answers here by Thu 5 Nov 2026"
+        assert str(head.left) == "in 3 working days"
+        assert not head.next_detail
+        assert not head.left_detail
 
 
 def test_a_rival_a_stranger_and_a_wrong_reference_get_the_same_404(

@@ -1,13 +1,16 @@
 """What anyone reads: everything published, marked where it is not compared, nothing withheld."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import OrganisationName
+from portal.languages.printed import day_in_words
 
 pytestmark = [pytest.mark.usefixtures("loaded_once"), pytest.mark.django_db]
 IRC = "cap-gcn-dang-ky-dau-tu-khong-chu-truong"
@@ -159,3 +162,55 @@ def test_the_api_lists_pages_and_refuses_nonsense(visitor: Client) -> None:
 
 def test_the_shape_of_the_cast_shows(procedure: ProcedureVersion, visitor: Client) -> None:
     assert "10 <span" in read(visitor, "investment-certificate")
+
+
+def test_the_day_of_loading_is_no_date_of_publication(visitor: Client) -> None:
+    with translation.override("en"):
+        today = day_in_words(timezone.localdate())
+    page = read(visitor, IRC)
+    assert "Date of publication not known." in page
+    assert f"Recorded here on {today}." in page
+    assert f"ublished {today}" not in page
+    assert "Ngày công bố: chưa rõ." in read(visitor, IRC, "vi")
+    said = visitor.get(f"/api/v1/procedures/{IRC}/").json()
+    assert (said["decision_number"], said["decision_date"]) == (None, None)
+    assert said["recorded_on"] == timezone.localdate().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "sentence"),
+    [
+        ("12/QĐ-UBND", "2026-05-04", "Published by Decision 12/QĐ-UBND, Mon 4 May 2026."),
+        ("12/QĐ-UBND", "", "Published by Decision 12/QĐ-UBND; date of publication not known."),
+        ("", "2026-05", "Published May 2026; number of the decision not known."),
+    ],
+)
+def test_a_decision_that_is_known_is_named_with_its_date(
+    visitor: Client, number: str, day: str, sentence: str
+) -> None:
+    ProcedureVersion.objects.filter(procedure__slug=IRC).update(
+        decision_number=number, decision_date=day
+    )
+    assert sentence in read(visitor, IRC)
+    said = visitor.get(f"/api/v1/procedures/{IRC}/").json()
+    assert (said["decision_number"] or "", said["decision_date"] or "") == (number, day)
+
+
+def test_dates_have_one_form(visitor: Client) -> None:
+    for language, other in (
+        ("en", r"\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d|January|February|October|November|December"),
+        ("vi", r"thg \d|tháng \d+, |\d{4}-\d\d-\d\d|(?<!, )\b\d\d/\d\d/\d{4}"),
+    ):
+        for slug in Procedure.objects.public().values_list("slug", flat=True):
+            page = read(visitor, slug, language)
+            main = page.partition("<main")[2].partition("</main>")[0]
+            text = re.sub(r"<[^>]+>", " ", main)
+            assert not re.findall(other, text), (language, slug)
+
+
+def test_the_catalogue_is_folded_by_field_and_opens_what_was_asked_for(visitor: Client) -> None:
+    whole = visitor.get("/en/procedures/").text
+    assert whole.count('<details class="fold">') == 7
+    assert re.search(r"<h2>Investment</h2>\s*<span class=\"count\">14</span>", whole)
+    asked = visitor.get("/en/procedures/", {"field": "land"}).text
+    assert '<details class="fold" open>' in asked

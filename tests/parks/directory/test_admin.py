@@ -98,11 +98,11 @@ def test_a_renamed_park_is_found_by_its_new_name_and_kept_by_the_loader(
     data = {name: value for name, value in data.items() if value not in (None, False)}
     data |= {"name_vi": "Khu công nghiệp Cái Tên Mới", "aliases": "[]", "former_communes": "[]"}
     data |= {"why": "renamed by decision", "precise_to_km": "4", **NO_EVENTS}
-    ParkEvent.objects.all().delete()
+    before = ParkEvent.objects.count()
     assert browser.post(change_address(park), data).status_code == 302
     assert [one.slug for one in Park.objects.matching("cai ten moi")] == ["viet-hung"]
     assert "name_vi" in Park.objects.get(slug="viet-hung").edited
-    event = ParkEvent.objects.get(park=park)
+    event = ParkEvent.objects.exclude(actor=None).get(park=park)
     assert (event.actor, event.reason) == (editor, "renamed by decision")
     assert event.before["name_vi"] == park.name_vi
     assert event.after["name_vi"] == "Khu công nghiệp Cái Tên Mới"
@@ -110,7 +110,7 @@ def test_a_renamed_park_is_found_by_its_new_name_and_kept_by_the_loader(
     assert "renamed by decision" in browser.get(change_address(park)).text
     page = browser.post(change_address(park), {**data, "why": ""})
     assert "why" in page.context["adminform"].errors
-    assert ParkEvent.objects.count() == 1
+    assert ParkEvent.objects.count() == before + 1
 
 
 @pytest.mark.parametrize("who", ["hoa", "leader", "lan"])

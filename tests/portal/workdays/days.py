@@ -4,10 +4,10 @@ import json
 from datetime import date
 
 from portal.workdays.counting import Calendar, Certainty, SpecialDay
-from portal.workdays.loading import DATA
+from portal.workdays.loading import FILE
 from portal.workdays.models import DayRule
 
-FILE = json.loads(DATA.read_text(encoding="utf-8"))
+DATA = json.loads(FILE.read_text(encoding="utf-8"))
 
 
 def _days(*kinds: str) -> dict[date, SpecialDay]:
@@ -15,7 +15,7 @@ def _days(*kinds: str) -> dict[date, SpecialDay]:
         date.fromisoformat(row["date"]): SpecialDay(
             row["kind"], {"name_vi": row["name_vi"], "name_en": row["name_en"]}, row["confirmed"]
         )
-        for row in FILE["calendar"]
+        for row in DATA["calendar"]
         if row["kind"] in kinds
     }
 

@@ -8,7 +8,7 @@ import pytest
 
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
-from portal.workdays.loading import DATA, load, load_calendar
+from portal.workdays.loading import FILE, load, load_calendar
 from portal.workdays.models import CalendarEvent, CalendarVersion, CalendarYear, DayRule
 from tests.portal.workdays.days import CALENDAR
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def data() -> dict[str, Any]:
-    return dict(json.loads(DATA.read_text(encoding="utf-8")))
+    return dict(json.loads(FILE.read_text(encoding="utf-8")))
 
 
 def test_the_database_holds_the_calendar_of_the_file() -> None:

@@ -1,4 +1,7 @@
-"""`manage.py verify_events`: was any case's history touched since it was written?"""
+"""`manage.py verify_events`: was any case touched past its moves since it was written?
+
+What it can and cannot detect is in `CAN`, which it also prints.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,16 +9,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from investors.cases.anchors import anchor_file, verify_anchors
-from investors.cases.chain import verify
 from investors.cases.models import Case
+from investors.cases.verifying import verify
 
 CAN = """\
 Finds: an event changed, removed, inserted or put elsewhere; a payload changed or removed; a case
-whose status, count or head does not match its history; since the last anchor also a tail cut
-off together with the case's count, or a case removed whole.
-Cannot see: a tail cut off with the count and head set back since the last anchor; anything done
-by someone who has the key and may write the anchor file; a payload erased without being asked
-for (it is marked as erased, and the chain stays valid)."""
+whose own row differs from what its last event says, column by column: kind, status, result,
+national code, version, desk, owner, the official, original, computed and shown dates, the moments
+of filing, receipt and end, the count and the head; a pause or an extension that no event tells
+of; since the last anchor also a tail cut off together with the case's row, or a case removed
+whole.
+Cannot see: a tail cut off with the row set back since the last anchor; anything done by someone
+who has the key and may write the anchor file; a payload erased without being asked for (it is
+marked as erased, and the chain stays valid), nor a code changed after that; the contact, the
+title and the reason of a date, which may be erased; how far a late date was told (`escalated`)
+and the version of the calendar, which the sweeps turn without an event."""
 
 
 class Command(BaseCommand):

@@ -41,6 +41,7 @@ def test_what_is_too_small_as_a_whole_is_not_met(visitor: Client) -> None:
     cluster = found.get("ccn-dong-mai") or matches(
         visitor.get(PAGE, {"area": "200", "must": ["area"]})
     ).get("ccn-dong-mai")
+    assert cluster
     (land,) = cluster.musts.told
     assert land.verdict == UNMET
     assert "16 ha" in land.found

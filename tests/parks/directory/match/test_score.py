@@ -28,7 +28,11 @@ def verdict(needs: dict[str, Any], **known: Any) -> Verdict:
     ("needs", "known", "said"),
     [
         ({"area": Decimal(50)}, {"area_free_ha": Decimal(50)}, MET),
-        ({"area": Decimal(50)}, {"area_free_ha": Decimal(49), "area_total_ha": Decimal(900)}, UNMET),
+        (
+            {"area": Decimal(50)},
+            {"area_free_ha": Decimal(49), "area_total_ha": Decimal(900)},
+            UNMET,
+        ),
         ({"area": Decimal(50)}, {"area_total_ha": Decimal(900)}, UNKNOWN),
         ({"area": Decimal(50)}, {"area_total_ha": Decimal(16)}, UNMET),
         ({"area": Decimal(50)}, {}, UNKNOWN),
