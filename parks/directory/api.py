@@ -23,6 +23,7 @@ from parks.directory.forms import Wish, read_wish
 from parks.directory.geojson import CollectionSerializer, feature
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
+from parks.directory.ranges import RANGES
 from parks.directory.showing import public_figures, with_sources
 from portal.api import Pages, answers
 from portal.pagecache.pages import public_page
@@ -31,13 +32,18 @@ _KEPT = ("kind", "status", "sector", "limit", "after")
 _PAGES = ("limit", "after")
 _SLUG = "^[-a-zA-Z0-9_]+$"
 _AMOUNT = {"type": "number", "minimum": 0, "maximum": 99999999}
+_BOUNDS = {"gte": "at least", "lte": "at most"}
 _PARK_FILTERS = [
     OpenApiParameter("q", {"type": "string", "maxLength": 100}, description="Accents are ignored"),
     OpenApiParameter("kind", str, enum=Park.Kind.values),
     OpenApiParameter("status", str, enum=Park.Status.values),
     OpenApiParameter("sector", {"type": "string", "maxLength": 60, "pattern": _SLUG}),
-    OpenApiParameter("area_min", _AMOUNT, description="Total area of at least, in ha"),
-    OpenApiParameter("price_max", _AMOUNT, description="Lease price of at most, in USD/m²"),
+    *(
+        OpenApiParameter(one.name, _AMOUNT, description=f"{one.column}: {_BOUNDS[one.lookup]}")
+        for one in RANGES.values()
+    ),
+    OpenApiParameter("green", bool, description="Holds a green label"),
+    OpenApiParameter("demonstration", bool, description="The invented parks instead"),
     OpenApiParameter("unknown", bool, description="Also those that have not published this"),
 ]
 
@@ -113,8 +119,11 @@ class FigureListView(PagedView):
     def get(self, request: Request) -> Response:
         found = Figure.objects.public().select_related("park")
         slug, kind = request.query_params.get("park"), request.query_params.get("kind")
-        if slug is not None:
-            found = found.filter(park__slug=slug)
+        found = (
+            found.filter(park__demonstration=False)
+            if slug is None
+            else found.filter(park__slug=slug)
+        )
         if kind is not None:
             if kind not in KINDS:
                 raise ValidationError({"kind": [_("There is no such kind of figure.")]})

@@ -65,12 +65,13 @@ def refresh_facets() -> None:
     """
     bump_public_version()
     rows: list[Facet] = []
-    public = Park.objects.public().order_by()
+    public = Park.objects.listed().order_by()
     for kind, status, count in public.values_list("kind", "status").annotate(Count("pk")):
         rows.append(Facet(facet="crossed", key=f"{kind}:{status}", count=count))
     sectors: dict[str, Facet] = {}
     counted = (
         Figure.objects.public()
+        .filter(park__demonstration=False)
         .filter(kind="priority_sector", chosen=True)
         .order_by("text_vi", *_TEXTS)
         .values_list("item", *_TEXTS)

@@ -1,9 +1,12 @@
 """Which parks a wish asks for, as querysets; the list, its counts and the API read the same."""
 
+from collections.abc import Iterator
+
 from django.db.models import Exists, OuterRef, Q
 
 from parks.directory.forms import Wish
 from parks.directory.models import Figure, Park, ParkQuerySet
+from parks.directory.ranges import RANGES
 from portal.provenance.models import public_states
 
 
@@ -21,7 +24,7 @@ def fitting(wish: Wish, *, common: bool = False) -> ParkQuerySet:
 def narrowed(wish: Wish, *, common: bool = False) -> ParkQuerySet:
     """By words and sector alone. `common`: so many parks have the sector that asking each park of
     a page is cheaper than gathering them all first."""
-    found = Park.objects.public().order_by()
+    found = Park.objects.listed(demonstration=wish.demonstration).order_by()
     if wish.q:
         found = found.matching(wish.q)
     if not wish.sector:
@@ -37,20 +40,22 @@ def narrowed(wish: Wish, *, common: bool = False) -> ParkQuerySet:
 def ranges(wish: Wish) -> tuple[Q, Q]:
     """(known to fit, may fit): the second also takes the unpublished."""
     strict, loose = Q(), Q()
-    if wish.area_min is not None:
-        fits = Q(area_total_ha__gte=wish.area_min)
-        strict, loose = strict & fits, loose & (fits | Q(area_total_ha=None))
-    if wish.price_max is not None:
-        fits = Q(price_max_usd_m2__lte=wish.price_max)
-        strict, loose = strict & fits, loose & (fits | Q(price_max_usd_m2=None))
+    for fits, unknown in _asked(wish):
+        strict, loose = strict & fits, loose & (fits | unknown)
     return strict, loose
 
 
 def gaps(wish: Wish) -> Q:
     """May fit, and has not published all that was asked."""
     missing = Q()
-    if wish.area_min is not None:
-        missing |= Q(area_total_ha=None)
-    if wish.price_max is not None:
-        missing |= Q(price_max_usd_m2=None)
+    for _fits, unknown in _asked(wish):
+        missing |= unknown
     return ranges(wish)[1] & missing
+
+
+def _asked(wish: Wish) -> Iterator[tuple[Q, Q]]:
+    """For each value asked for: (fits, is not published)."""
+    for name, value in wish.amounts:
+        yield RANGES[name].fits(value), RANGES[name].unknown
+    if wish.green:
+        yield Q(green_label=True), Q(green_label=None)

@@ -10,17 +10,30 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models import Park
+from parks.directory.ranges import GREEN, RANGES
 
 # Everything the list reads from its address.
-QUERY = ("q", "kind", "status", "sector", "area_min", "price_max", "unknown", "order", "after")
-# Pages are kept under these alone: typed text would fill the cache with pages asked for once.
-KEPT_QUERY = ("kind", "status", "sector", "unknown", "order", "after")
+QUERY = (
+    *("q", "kind", "status", "sector", *RANGES, GREEN),
+    *("demonstration", "unknown", "order", "after"),
+)
+# Pages are kept under these alone: typed text and numbers would fill the cache with pages asked
+# for once.
+KEPT_QUERY = ("kind", "status", "sector", GREEN, "demonstration", "unknown", "order", "after")
 
 ORDERS: dict[str, Any] = {
     "name": _("Name"),
     "area": _("Total area, largest first"),
+    "free": _("Free land, largest first"),
     "price": _("Lease price, lowest first"),
+    "port": _("Deep-water port, nearest first"),
 }
+
+
+def _amount(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_digits=12, decimal_places=2
+    )
 
 
 class ListForm(forms.Form):
@@ -32,25 +45,18 @@ class ListForm(forms.Form):
         label=_("Status"), required=False, choices=[("", _("all")), *Park.Status.choices]
     )
     sector = forms.SlugField(label=_("Sector"), required=False, max_length=60)
-    area_min = forms.DecimalField(
-        label=_("Total area of at least (ha)"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-    )
-    price_max = forms.DecimalField(
-        label=_("Lease price of at most (USD/m²)"),
-        required=False,
-        min_value=0,
-        max_digits=10,
-        decimal_places=2,
-    )
+    green = forms.BooleanField(label=_("Holds a green label"), required=False)
+    demonstration = forms.BooleanField(label=_("Show the demonstration parks"), required=False)
     unknown = forms.BooleanField(
         label=_("Also show those that have not published this"), required=False
     )
     order = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
     after = forms.CharField(required=False, max_length=260, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in RANGES.values():
+            self.fields[one.name] = _amount(one.label)
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,9 @@ class Wish:
     kind: str = ""
     status: str = ""
     sector: str = ""
-    area_min: Decimal | None = None
-    price_max: Decimal | None = None
+    amounts: tuple[tuple[str, Decimal], ...] = ()  # by name of `RANGES`, in its order
+    green: bool = False
+    demonstration: bool = False
     unknown: bool = False
     order: str = "name"
     after: str = ""
@@ -70,27 +77,34 @@ class Wish:
 
     @property
     def ranged(self) -> bool:
-        return self.area_min is not None or self.price_max is not None
+        """Asks for values that a park may not have published."""
+        return bool(self.amounts) or self.green
 
     @property
     def plain(self) -> bool:
         """Answered by the kept counts alone."""
-        return not (self.q or self.sector or self.ranged)
+        return not (self.q or self.sector or self.ranged or self.demonstration)
 
     def active(self) -> Iterator[str]:
         """The filters in use, in the order of the address."""
-        for name in ("q", "kind", "status", "sector", "area_min", "price_max"):
-            if getattr(self, name) not in ("", None):
+        asked = dict(self.amounts)
+        for name in QUERY[: -len(("unknown", "order", "after"))]:
+            if name in asked or getattr(self, name, ""):
                 yield name
+
+    def value(self, name: str) -> Any:
+        """What a parameter of the address holds."""
+        return dict(self.amounts).get(name, "") if name in RANGES else getattr(self, name)
 
 
 def read_wish(query: QueryDict) -> tuple[ListForm, Wish]:
     form = ListForm(query)
     form.is_valid()
     good = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
+    amounts = tuple((name, good.pop(name)) for name in RANGES if name in good)
     bad = tuple(
         (form.fields[name].label or name, query.get(name, "")[:60])
         for name in form.errors
         if name in form.fields
     )
-    return form, Wish(**good, misunderstood=bad)
+    return form, Wish(**good, amounts=amounts, misunderstood=bad)

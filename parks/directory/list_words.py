@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -15,6 +16,7 @@ from parks.directory.forms import ORDERS, QUERY, ListForm, Wish
 from parks.directory.kinds import KINDS
 from parks.directory.listing import Listing
 from parks.directory.models import Park
+from parks.directory.ranges import GREEN, RANGES
 from parks.directory.sections import HEADLINES, headlines
 from parks.directory.showing import (
     STATUS_TONES,
@@ -114,13 +116,15 @@ def _grouped(count: int) -> str:
     return format_decimal(count, locale=babel_name())
 
 
+def _plain(value: Decimal) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=babel_name()))
+
+
 def _listed(wish: Wish) -> str:
-    kinds = []
-    if wish.area_min is not None:
-        kinds.append(str(KINDS["area_total_ha"].label))
-    if wish.price_max is not None:
-        kinds.append(str(KINDS["lease_price_usd_m2_max"].label))
-    return ", ".join(kind.lower() for kind in kinds)
+    missing = [str(RANGES[name].missing) for name, _value in wish.amounts]
+    if wish.green:
+        missing.append(str(KINDS["green_label"].label))
+    return ", ".join(text.lower() for text in missing)
 
 
 def _may_widen(wish: Wish, listing: Listing) -> bool:
@@ -191,9 +195,11 @@ def _filters(
         groups.append(
             {"name": name, "label": label, "kind": "select", "options": [anything, *options]}
         )
-    for name in ("area_min", "price_max"):
-        label, value = form.fields[name].label, getattr(wish, name)
-        groups.append({"name": name, "label": label, "kind": "number", "value": value})
+    for name, one in RANGES.items():
+        value = wish.value(name)
+        groups.append({"name": name, "label": one.label, "kind": "number", "value": value})
+    held = {"value": "on", "label": form.fields[GREEN].label, "selected": wish.green}
+    groups.append({"name": GREEN, "label": _("Green label"), "options": [held]})
     unknown = {"value": "1", "label": form.fields["unknown"].label, "selected": wish.unknown}
     groups.append({"name": "unknown", "label": _("Unknown values"), "options": [unknown]})
     orders = [
@@ -211,15 +217,18 @@ def _chips(wish: Wish, words: dict[str, dict[str, str]], here: str) -> list[Chip
     for name in ("kind", "status", "sector"):
         key = getattr(wish, name)
         said[name] = words[name].get(key, key)
-    said["area_min"] = _("at least %(ha)s ha") % {"ha": wish.area_min}
-    said["price_max"] = _("at most %(price)s USD/m²") % {"price": wish.price_max}
+    for name, value in wish.amounts:
+        said[name] = str(RANGES[name].said) % {"value": _plain(value)}
+    said[GREEN] = _("green label")
+    said["demonstration"] = _("demonstration parks")
     return [Chip(said[name], _address(here, wish, **{name: ""})) for name in wish.active()]
 
 
 def _address(here: str, wish: Wish, **changed: str) -> str:
     """The list's address for this wish with some parts changed; always from the first page
     unless `after` is given."""
-    parts = {name: getattr(wish, name) for name in QUERY if name != "after"}
+    parts = {name: wish.value(name) for name in QUERY if name != "after"}
+    parts |= {name: "on" if parts[name] else "" for name in (GREEN, "demonstration")}
     parts["unknown"] = "1" if wish.unknown else ""
     parts["order"] = "" if wish.order == "name" else wish.order
     parts |= changed

@@ -20,7 +20,9 @@ PAGE = 20
 _COLUMNS = {
     "name": ("sort_name", False),
     "area": ("area_total_ha", True),
+    "free": ("area_free_ha", True),
     "price": ("price_max_usd_m2", False),
+    "port": ("km_port", False),
 }
 
 

@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "kinds": dict(kinds),
         "figures": [as_figure(indicator) for indicator in indicators(ON_THE_FRONT_PAGE)],
         "norm": norm_on(timezone.localdate()),
-        "places": Park.objects.public()
+        "places": Park.objects.listed()
         .pinned()
         .values_list("latitude", "longitude")
         .order_by("pk")[:60],

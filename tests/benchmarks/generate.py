@@ -52,7 +52,7 @@ def _park(number: int) -> Park:
         place_en=f"{fold(place).title()} (sample)",
         folded=search_line([name, english, place]),
         sort_name=fold(name),
-        demonstration=True,
+        demonstration=False,
         area_total_ha=None if number % 5 == 0 else Decimal(number % 997 + 10),
         price_max_usd_m2=None if number % 4 else Decimal(number % 89 + 40),
         power_mva=None if number % 2 else Decimal(63),

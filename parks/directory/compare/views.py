@@ -58,7 +58,7 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _others(choice: Choice, language: str) -> list[tuple[str, Any]]:
-    rest = Park.objects.public().exclude(slug__in=choice.slugs)[:OFFERED]
+    rest = Park.objects.listed().exclude(slug__in=choice.slugs)[:OFFERED]
     return [(park.slug, pick(park, "name", language).text) for park in rest]
 
 

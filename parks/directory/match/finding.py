@@ -43,7 +43,7 @@ def find(needs: Needs, page: int = 1, sector: str = "") -> Found:
 
 def read_columns() -> Sequence[tuple[Any, ...]]:
     """Zones are areas that hold parks; land is let in the parks."""
-    found = Park.objects.public().exclude(kind=Park.Kind.ZONE).filter(demonstration=False)
+    found = Park.objects.listed().exclude(kind=Park.Kind.ZONE)
     return list(found.order_by().values_list(*COLUMNS))
 
 

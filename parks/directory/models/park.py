@@ -17,6 +17,10 @@ class ParkQuerySet(models.QuerySet["Park"]):
     def public(self) -> Self:
         return self.filter(published=True)
 
+    def listed(self, *, demonstration: bool = False) -> Self:
+        """What lists, counts and maps show: the real parks, or the invented ones alone."""
+        return self.public().filter(demonstration=demonstration)
+
     def pinned(self) -> Self:
         """Those with a pin on the map, by the rule of `Park.pin`."""
         return self.exclude(kind=Park.Kind.ZONE).filter(
@@ -202,6 +206,18 @@ class Park(models.Model):
                 "id",
                 name="parks_by_area",
                 condition=Q(published=True, area_total_ha__isnull=False),
+            ),
+            models.Index(
+                F("area_free_ha").desc(),
+                "id",
+                name="parks_by_free_land",
+                condition=Q(published=True, area_free_ha__isnull=False),
+            ),
+            models.Index(
+                "km_port",
+                "id",
+                name="parks_by_port",
+                condition=Q(published=True, km_port__isnull=False),
             ),
             models.Index(
                 "price_max_usd_m2",
