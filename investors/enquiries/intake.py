@@ -22,7 +22,7 @@ from investors.enquiries.tokens import digest_of_form, secret_of_form
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, OrganisationKind, User
-from portal.accounts.roles import WRITERS
+from portal.accounts.roles import bodies_where
 from portal.accounts.secrets import hash_secret, new_reference
 
 PREFIX = "YC"  # yêu cầu
@@ -90,11 +90,8 @@ def company_of(user: User | None) -> Organisation | None:
     if user is None:
         return None
     mine = Organisation.objects.filter(
-        kind=OrganisationKind.INVESTOR,
-        memberships__user=user,
-        memberships__role__in=WRITERS,
-        memberships__ended_at=None,
-    ).distinct()[:2]
+        kind=OrganisationKind.INVESTOR, pk__in=bodies_where(user, "own.write")
+    )[:2]
     return mine[0] if len(mine) == 1 else None
 
 
