@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from investors.enquiries.consent import CURRENT
-from investors.enquiries.desks import desk_for, people_of
+from investors.enquiries.desks import desk_for
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.norms import norm_on, set_due_dates
 from investors.enquiries.proving import has_proved
@@ -24,6 +24,7 @@ from parks.directory.models import Park
 from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.accounts.roles import bodies_where
 from portal.accounts.secrets import hash_secret, new_reference
+from portal.desk.people import people_of
 
 PREFIX = "YC"  # yêu cầu
 TRIES = 3
