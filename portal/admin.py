@@ -40,6 +40,19 @@ class Desk:
     search: Callable[[HttpRequest, str], Iterable[tuple[str, str, str]]]  # label, detail, url
 
 
+class ReadOnly:
+    """Of a model's admin: its rows are found and read; work is done elsewhere, by verbs."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class OfficialsSite(AdminSite):
     site_title = _("Officials' desk")
     site_header = _("Officials' desk")

@@ -44,13 +44,32 @@ def append_only(table: str, *, erased: str = "") -> migrations.RunPython:
 
 
 def lock_again(table: str, *, erased: str = "") -> migrations.RunPython:
-    """After an operation that remakes a locked table on SQLite; backwards it changes nothing."""
+    """Stands after an operation that remakes a locked table on SQLite, and locks it anew.
+
+    Backwards it opens the table, whose triggers name columns that are about to go; an
+    `opened(table)` before the operation then locks it as it was.
+    """
 
     def lay(_apps: Any, schema_editor: Any) -> None:
         _lift(schema_editor, table)
         _lay(schema_editor, table, erased)
 
-    return migrations.RunPython(lay, migrations.RunPython.noop, elidable=False)
+    def lift(_apps: Any, schema_editor: Any) -> None:
+        _lift(schema_editor, table)
+
+    return migrations.RunPython(lay, lift, elidable=False)
+
+
+def opened(table: str, *, erased: str = "") -> migrations.RunPython:
+    """Opens a locked table for the operations up to `lock_again`; backwards it locks it."""
+
+    def lay(_apps: Any, schema_editor: Any) -> None:
+        _lay(schema_editor, table, erased)
+
+    def lift(_apps: Any, schema_editor: Any) -> None:
+        _lift(schema_editor, table)
+
+    return migrations.RunPython(lift, lay, elidable=False)
 
 
 def _lay(schema_editor: Any, table: str, erased: str) -> None:

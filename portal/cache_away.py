@@ -9,7 +9,6 @@ each of its questions.
 """
 
 import logging
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -19,7 +18,6 @@ from redis.exceptions import RedisError
 
 from portal.quiet import Quiet
 
-AT_ONCE_SECONDS = 0.3
 _quiet: dict[str, Quiet] = {}  # by the address of the Redis
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -62,20 +60,11 @@ class ForgetfulRedisCache(RedisCache):
         )
 
     def _unless_away(self, ask: Callable[[], T], otherwise: T) -> T:
-        started = time.monotonic()
         quiet = _quiet.setdefault(self._where, Quiet())
         if quiet.holds():
             return otherwise
         try:
-            try:
-                return ask()
-            except (RedisError, OSError):
-                # A kept connection that a restart of Redis closed fails at once and is then made
-                # anew; a silent Redis is not asked twice.
-                if time.monotonic() - started > AT_ONCE_SECONDS:
-                    raise
-                return ask()
+            return quiet.asking(ask, (RedisError, OSError))
         except (RedisError, OSError) as error:
-            quiet.begin()
             log.warning("the cache is away, nothing is kept in it: %s", error)
             return otherwise

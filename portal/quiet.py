@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 QUIET_SECONDS = 5.0
+AT_ONCE_SECONDS = 0.3
+T = TypeVar("T")
 
 
 class Quiet:
@@ -18,3 +21,21 @@ class Quiet:
 
     def begin(self) -> None:
         self.until = self.clock() + QUIET_SECONDS
+
+    def asking(self, ask: Callable[[], T], failures: tuple[type[Exception], ...]) -> T:
+        """What `ask` gives; one of `failures` begins the quiet time and is raised.
+
+        A kept connection that a restart closed fails at once and is then made anew, so that it
+        is asked once more; a silent part is not asked twice.
+        """
+        started = self.clock()
+        try:
+            try:
+                return ask()
+            except failures:
+                if self.clock() - started > AT_ONCE_SECONDS:
+                    raise
+                return ask()
+        except failures:
+            self.begin()
+            raise

@@ -1,54 +1,29 @@
 """The officials' doors of this room: "my work", search, read-only records, an enquiry's cases."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investors.cases.desk_opening import open_page
 from investors.cases.desk_views import case_page, make_move, worklist
 from investors.cases.models import Case, CaseQuerySet
-from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, search
+from investors.cases.worklists import WORKLISTS
 from investors.enquiries.models import Enquiry
 from investors.enquiries.panels import Link, Panel, add_panel
 from portal.accounts.models import User
-from portal.accounts.roles import bodies_where, may
-from portal.admin import Desk, Lane, officials_site
-from portal.workdays.calendar import current_calendar
+from portal.accounts.roles import may
+from portal.admin import ReadOnly, officials_site
+from portal.desk.pages import desk_of
 
 
-def lanes(request: HttpRequest) -> Iterable[Lane]:
-    user = request.user
-    if not isinstance(user, User) or not bodies_where(user, "cases.read"):
-        return
-    now, calendar = timezone.now(), current_calendar()
-    page = reverse("admin:work_cases")
-    for key, row in WORKLISTS.items():
-        if not row.counted:
-            continue
-        count = count_of(key, user, now, calendar)
-        yield Lane(
-            row.label,
-            f"{page}?list={key}",
-            min(count, COUNT_CAP),
-            capped=count > COUNT_CAP,
-            late=row.late,
-        )
-
-
-def hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
-    user = request.user
-    if not isinstance(user, User) or not bodies_where(user, "cases.read"):
-        return
-    for case in search(user, typed):
-        whose = f"{case.contact_company or case.contact_name} · {case.contact_email}"
-        code = f" · {case.national_code}" if case.national_code else ""
-        url = reverse("admin:work_case", args=[case.reference])
-        yield str(case), f"{whose}{code} · {case.get_status_display()}", url
+def hit(case: Case) -> tuple[str, str, str]:
+    whose = f"{case.contact_company or case.contact_name} · {case.contact_email}"
+    code = f" · {case.national_code}" if case.national_code else ""
+    return str(case), f"{whose}{code} · {case.get_status_display()}", case.reference
 
 
 def cases_of_enquiry(request: HttpRequest, enquiry: Enquiry) -> Sequence[Link]:
@@ -68,7 +43,7 @@ def cases_of_enquiry(request: HttpRequest, enquiry: Enquiry) -> Sequence[Link]:
 
 
 @admin.register(Case)
-class CaseAdmin(admin.ModelAdmin):
+class CaseAdmin(ReadOnly, admin.ModelAdmin):
     """For looking things up. Work is done on the worklists; nothing is changed here."""
 
     list_display = ("reference", "title", "status", "national_code", "due", "owner")
@@ -81,18 +56,9 @@ class CaseAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> CaseQuerySet:
         return Case.objects.visible_to(cast(User, request.user))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 add_panel(Panel(_("Cases"), cases_of_enquiry))
-officials_site().add_desk(Desk(_("Cases"), lanes, hits))
+officials_site().add_desk(desk_of(WORKLISTS, hit))
 officials_site().add_url("work/cases/", worklist, "work_cases")
 officials_site().add_url("work/cases/open/<slug:reference>/", open_page, "work_case_open")
 officials_site().add_url("work/cases/<slug:reference>/", case_page, "work_case")

@@ -16,8 +16,8 @@ from typing import Any
 from django.conf import settings
 
 from investors.cases.models import Case, Event, EventPayload
-from portal.accounts.keys import keys_for
 from portal.accounts.models import User
+from portal.keys import keys_for
 
 START = "0" * 64  # what stands before the first event
 SALT_BYTES = 16

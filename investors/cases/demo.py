@@ -19,12 +19,12 @@ from investors.enquiries.consent import CURRENT
 from investors.enquiries.demo import working_days_before
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.norms import norm_on, set_due_dates
-from investors.enquiries.telling import telling_nobody
 from investors.procedures.models import ProcedureVersion
 from portal.accounts.demo import demo_secret
 from portal.accounts.desks import load_desk
 from portal.accounts.models import Organisation, User
 from portal.accounts.secrets import hash_secret, new_reference
+from portal.notifications.silence import telling_nobody
 
 CERTIFICATE = "cap-gcn-dang-ky-dau-tu-khong-chu-truong"  # 10 working days
 PERMIT = "cap-giay-phep-lao-dong"  # 10 working days

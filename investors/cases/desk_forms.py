@@ -20,40 +20,36 @@ from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
 from investors.cases.term import MOST_DAYS
 from investors.enquiries.forms import Line
 from portal.accounts.models import User
+from portal.desk.drawing import MOST_STEPS, StepForm
 from portal.workdays.calendar import current_calendar
 
-BIGGEST = 2**31 - 1
 
+class MoveForm(StepForm):
+    """One move of one case; only the fields the move takes."""
 
-class MoveForm(forms.Form):
-    """One move of one case; only the fields the move takes. `seen` tells a page gone stale."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=BIGGEST)
+    kept = (PAPERS, NOTE)
 
     def __init__(
         self, case: Case, name: str, move: Move, data: Mapping[str, Any] | None = None
     ) -> None:
-        kept = None if data is None else {key: data.get(key) for key in data}
-        super().__init__(kept, prefix=name)
-        self.name, self.move = name, move
-        self.fields["seen"].initial = case.event_count
+        super().__init__(case, name, move, data)
         for field in (CODE, RESULT, PERSON, DAYS, DUE, PAPERS, NOTE, AT):
             if field in move.asked:
                 self.fields[field] = _field(field, case, move, required=field in move.needs)
-                if field == DUE and kept:
-                    self._ask_of_a_day_off(kept)
+                if field == DUE and self.is_bound:
+                    self._ask_of_a_day_off()
         if PERSON in self.fields and self.is_bound:
             # The owner is not offered; sent, it may be the second click of becoming the owner.
             self.fields[PERSON] = _person(officials_for(case))
 
-    def _ask_of_a_day_off(self, data: dict[str, Any]) -> None:
+    def _ask_of_a_day_off(self) -> None:
         """A tick for this very day; one that was given for another day counts for nothing."""
-        due = typed_day(data.get(self.add_prefix(DUE)))
+        due = typed_day(self.data.get(self.add_prefix(DUE)))
         self.question = day_off_question(due, current_calendar()) if due else ""
         if due and self.question:
             self.fields[DAY_OFF] = confirmation(due, current_calendar())
-            if data.get(self.add_prefix(DAY_OFF)) != due.isoformat():
-                data.pop(self.add_prefix(DAY_OFF), None)
+            if self.data.get(self.add_prefix(DAY_OFF)) != due.isoformat():
+                self.data = {**self.data, self.add_prefix(DAY_OFF): ""}
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data
@@ -65,16 +61,6 @@ class MoveForm(forms.Form):
     def simple(self) -> bool:
         """A button is enough: nothing must be typed, and what may be is seldom."""
         return not self.move.asked
-
-    def redrawn(self, case: Case) -> None:
-        """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
-        data = {name: self.data.get(name) for name in self.data}
-        self.data = {**data, self.add_prefix("seen"): str(case.event_count)}
-
-    def texts(self) -> list[str]:
-        """What was typed into a step that is no longer open, to be copied and not lost."""
-        typed = (self.data.get(self.add_prefix(field), "") for field in (PAPERS, NOTE))
-        return [text for text in typed if text]
 
     def given(self) -> dict[str, Any]:
         """For `move()`."""
@@ -128,7 +114,7 @@ def _person(able: list[User]) -> forms.Field:
 class OpenForm(forms.Form):
     # How many cases the enquiry had when the form was drawn: a second click finds the new one.
     seen = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=BIGGEST
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_STEPS
     )
     title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False

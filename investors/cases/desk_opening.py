@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from investors.cases.desk_forms import OpenForm
-from investors.cases.desk_views import official
 from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.admin import officials_site
+from portal.desk.pages import official
 from portal.languages.folding import fold
 from portal.languages.text import pick
 from portal.refusals import Refused

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,69 +18,36 @@ from investors.cases.moves import MOVES, moves_open_to
 from investors.cases.standing import standing_of
 from investors.cases.story import events_of, story_for_officials
 from investors.cases.workflow import move
-from investors.cases.worklists import COUNT_CAP, WORKLISTS, count_of, page_of, search
+from investors.cases.worklists import WORKLISTS
 from portal.accounts.models import User
-from portal.accounts.roles import bodies_where
 from portal.admin import officials_site
+from portal.desk.pages import go_on, official, say_done, show_worklist
 from portal.languages.templatetags.day import day
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 
 
-def official(request: HttpRequest, right: str = "cases.read") -> User:
-    """The site lets every official in; cases are for those whose role reads them."""
-    user = request.user
-    if not isinstance(user, User) or not bodies_where(user, right):
-        raise PermissionDenied
-    return user
-
-
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
-    user = official(request)
-    now, calendar = timezone.now(), current_calendar()
-    key = request.GET.get("list", "mine")
-    if key not in WORKLISTS:
-        raise Http404
-    typed = request.GET.get("q", "").strip()[:200]
-    page = page_of(key, user, now, calendar, request.GET.get("after", ""))
-    rows = search(user, typed) if typed else page.rows
-    counts = {
-        name: count_of(name, user, now, calendar) for name, row in WORKLISTS.items() if row.counted
-    }
-    context = {
-        **officials_site().each_context(request),
-        "title": _("Cases"),
-        "current": WORKLISTS[key],
-        "tabs": [
-            (row, min(counts.get(name, 0), COUNT_CAP), counts.get(name, 0) > COUNT_CAP)
-            for name, row in WORKLISTS.items()
-        ],
-        "rows": [
-            (case, left_of(case, calendar, now), "take" in moves_open_to(user, case))
-            for case in rows
-        ],
-        "after": "" if typed else page.after,
-        "typed": typed,
-    }
-    return render(request, "admin/cases/worklist.html", context)
+    template = "admin/cases/worklist.html"
+    return show_worklist(request, WORKLISTS, template, left_of, moves_open_to)
 
 
 @require_safe
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
-    user = official(request)
+    user = official(request, WORKLISTS.right)
     return _show(request, user, _case(user, reference))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
-    user = official(request)
+    user = official(request, WORKLISTS.right)
     case = _case(user, reference)
     step = MOVES.get(name)
     if step is None:
         raise Http404
     if request.method != "POST":  # who had to sign in again in the middle of a step
-        return redirect("admin:work_case", case.reference)
+        return redirect(WORKLISTS.record, case.reference)
     form = MoveForm(case, name, step, request.POST)
     if not form.is_valid():
         return _show(request, user, case, form, 422)
@@ -91,14 +56,10 @@ def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     except Refused as no:
         form.add_error(None, str(no.sentence))
         return _show(request, user, _case(user, reference), form, 409)
-    done = f"{case.reference}-{name}"
-    messages.success(request, _("Done: %(move)s") % {"move": step.label}, extra_tags=done)
+    say_done(request, case.reference, name, step.label)
     if event.facts.get("gone"):
         messages.warning(request, ended_date(event.facts["gone"]))
-    back = request.POST.get("back", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return HttpResponseRedirect(back)
-    return redirect("admin:work_case", case.reference)
+    return go_on(request, WORKLISTS.record, case.reference)
 
 
 def ended_date(iso: str) -> str:

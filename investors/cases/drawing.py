@@ -1,39 +1,26 @@
-"""Forms know from which state of a case they were drawn: `seen`, the count of its events.
+"""A case's answer to a second click and to a form that is no longer true (`portal.desk.drawing`).
 
-The same wish from the same drawing is a second click, and is answered with the first event.
-Another wish from a drawing that is no longer true is refused with what changed meanwhile.
+The salted digest of a wish is kept with the event's payload, not the wish itself.
 """
 
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from investors.cases.chain import digest_of_payload
 from investors.cases.models import Case, Event
 from investors.cases.moves import MOVES, Given
 from investors.cases.story import OTHERS
-from investors.enquiries.drawing import by_whom, listed
 from portal.accounts.models import User
+from portal.desk.drawing import by_whom, plain, refuse_changed
 from portal.refusals import Refused
-
-
-def wish_of(given: Given) -> dict[str, Any]:
-    """All that came with a step. Its salted digest is kept with the event, not itself."""
-    return {
-        **vars(given),
-        "papers": list(given.papers),
-        "due": given.due.isoformat() if given.due else None,
-        "person": given.person.pk if given.person else None,
-        "at": given.at.isoformat() if given.at else None,
-    }
 
 
 def made_before(case: Case, seen: int, name: str, by: User, given: Given) -> Event | None:
     """The event of the first click. Ask with the case locked."""
     first = case.events.filter(number=seen + 1, move=name, actor=by).select_related("payload")
     for event in first:
-        if digest_of_payload(event.payload.salt, wish_of(given)) == event.payload.wish:
+        if digest_of_payload(event.payload.salt, plain(given)) == event.payload.wish:
             return event
     return None
 
@@ -46,12 +33,7 @@ def check_unchanged(case: Case, seen: int) -> None:
     changes = [_said(event) for event in since]
     if not changes:
         raise Refused(_("This form was not drawn from this case. Look at it again first."))
-    raise Refused(
-        format_lazy(
-            _("This case changed meanwhile: {changes}. Look at it again first."),
-            changes=listed(changes),
-        )
-    )
+    refuse_changed(_("This case changed meanwhile: {changes}. Look at it again first."), changes)
 
 
 def _said(event: Event) -> Any:

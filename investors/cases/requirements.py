@@ -21,8 +21,8 @@ from investors.cases.moves.kinds import (
     Move,
 )
 from investors.cases.term import MOST_DAYS
-from investors.enquiries.desks import people_of
 from portal.accounts.models import User
+from portal.desk.people import people_of
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 

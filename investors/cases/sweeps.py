@@ -16,14 +16,7 @@ from investors.cases import chain
 from investors.cases.anchors import anchor_if_missed
 from investors.cases.clock import DATE_FIELDS, set_dates
 from investors.cases.models import Case, CaseQuerySet
-from investors.cases.telling import (
-    heads_of,
-    key_of,
-    leaders_of,
-    owner_or_desk,
-    tell_investor,
-    tell_officials,
-)
+from investors.cases.telling import CONCERNED, key_of, tell_investor, tell_officials
 from investors.enquiries.sweeps import latest_due
 from portal.accounts.models import User
 from portal.notifications.sweeping import one_by_one
@@ -85,9 +78,9 @@ class Step:
 
 # On the last working day before the date; on the first after it; on the second after it.
 STEPS = (
-    Step(1, "case.due", owner_or_desk),
-    Step(-1, "case.late", heads_of),
-    Step(-2, "case.late", leaders_of),
+    Step(1, "case.due", CONCERNED.owner_or_desk),
+    Step(-1, "case.late", CONCERNED.heads),
+    Step(-2, "case.late", CONCERNED.leaders),
 )
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from investors.cases.models import Case, Event
 from investors.cases.moves.kinds import PERSON, Given, Move
-from investors.enquiries.desks import people_above, people_of
-from investors.enquiries.telling import is_silent
 from portal.accounts.models import User
+from portal.desk.people import Concerned
 from portal.languages.text import columns
 from portal.notifications.outbox import Recipient, tell
+
+CONCERNED = Concerned(works="cases.read", decides="cases.decide")
 
 
 def tell_about(case: Case, event: Event, step: Move, given: Given) -> None:
@@ -37,7 +38,7 @@ def tell_investor(case: Case, kind: str, event: str, **params: Any) -> None:
 
 
 def tell_officials(case: Case, kind: str, event: str, people: Iterable[User]) -> None:
-    recipients = [Recipient(user.email, user.language, user, user.name) for user in people]
+    recipients = [Recipient.of(person) for person in people]
     owner = str(case.owner) if case.owner else ""
     _tell(case, kind, event, recipients, {"title": case.title, "owner": owner})
 
@@ -51,20 +52,6 @@ def key_of(event: Event) -> str:
     return f"case:{event.case_id}:event:{event.number}"
 
 
-def owner_or_desk(case: Case) -> list[User]:
-    """The owner; while nobody has it, or its owner has left, everyone at the desk."""
-    there = people_of(case.desk, "cases.read")
-    return [case.owner] if case.owner in there else there
-
-
-def heads_of(case: Case) -> list[User]:
-    return people_of(case.desk, "cases.decide")
-
-
-def leaders_of(case: Case) -> list[User]:
-    return people_above(case.desk, "cases.decide")
-
-
 def _tell(
     case: Case,
     kind: str,
@@ -72,8 +59,6 @@ def _tell(
     to: list[Recipient],
     params: dict[str, Any],
 ) -> None:
-    if is_silent():
-        return
     common = {
         "reference": case.reference,
         "enquiry": case.enquiry.reference if case.enquiry else "",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investors.cases import chain
 from investors.cases.clock import DATE_FIELDS, set_dates
-from investors.cases.drawing import check_unchanged, made_before, wish_of
+from investors.cases.drawing import check_unchanged, made_before
 from investors.cases.models import (
     ENDED_STATUSES,
     NATIONAL_STATUSES,
@@ -30,6 +30,7 @@ from investors.cases.requirements import check, check_extension
 from investors.cases.telling import tell_about
 from investors.enquiries.answering import role_of
 from portal.accounts.models import User
+from portal.desk.drawing import plain
 from portal.refusals import Refused
 from portal.workdays.calendar import current_calendar
 
@@ -132,7 +133,7 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
         recorded_at=now,
         facts=_facts(case, given, shown_before, held),
         payload=_payload(given),
-        wish=wish_of(given),
+        wish=plain(given),
     )
     _save(case)
     tell_about(case, event, step, given)

@@ -1,52 +1,15 @@
-"""The officials' lists of cases: what is in each, page by page without counting pages.
+"""The officials' lists of cases: what is in each, and how one is found."""
 
-A page starts after the last row of the one before (keyset by date and id), so the thousandth
-page costs what the first does. Counts stop at `COUNT_CAP`.
-"""
+from datetime import datetime
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investors.cases.models import Case, CaseQuerySet
 from portal.accounts.models import User
+from portal.desk.worklists import Worklist, Worklists, find
 from portal.workdays.counting import Calendar, add_working_days
-
-PAGE = 50
-COUNT_CAP = 1000
-NO_DATE = date(9999, 12, 31)
-
-
-@dataclass(frozen=True)
-class Worklist:
-    key: str
-    label: Any
-    empty: Any
-    newest_first: bool = False
-    late: bool = False
-    counted: bool = True
-
-
-WORKLISTS = {
-    worklist.key: worklist
-    for worklist in (
-        Worklist("mine", _("Mine"), _("You have no open case. Take one that is unassigned.")),
-        Worklist("unassigned", _("Unassigned"), _("Every open case has an owner.")),
-        Worklist("due_soon", _("Due soon"), _("Nothing is due today or on the next working day.")),
-        Worklist("overdue", _("Overdue"), _("Nothing is late."), late=True),
-        Worklist("paused", _("Waiting for the applicant"), _("No applicant is waited for.")),
-        Worklist(
-            "dates_differ",
-            _("Dates to settle"),
-            _("Every case in process has one date, and the counted one agrees."),
-        ),
-        Worklist("all", _("All"), _("There is no case yet."), newest_first=True, counted=False),
-    )
-}
 
 
 def rows_of(key: str, user: User, now: datetime, calendar: Calendar) -> CaseQuerySet:
@@ -71,59 +34,41 @@ def rows_of(key: str, user: User, now: datetime, calendar: Calendar) -> CaseQuer
             return seen
 
 
-def count_of(key: str, user: User, now: datetime, calendar: Calendar) -> int:
-    """At most `COUNT_CAP + 1`, which stands for "more than `COUNT_CAP`"."""
-    return rows_of(key, user, now, calendar).order_by()[: COUNT_CAP + 1].count()
-
-
-@dataclass(frozen=True)
-class Page:
-    rows: list[Case]
-    after: str  # where the next page starts; empty when this is the last
-
-
-def page_of(key: str, user: User, now: datetime, calendar: Calendar, after: str = "") -> Page:
-    rows = rows_of(key, user, now, calendar).select_related("owner", "version")
-    start = _start(after)
-    if WORKLISTS[key].newest_first:
-        rows = rows.order_by("-id")
-        if start:
-            rows = rows.filter(id__lt=start[1])
-    else:
-        rows = rows.order_by(F("due").asc(nulls_last=True), "id")
-        if start and start[0] == NO_DATE:
-            rows = rows.filter(due=None, id__gt=start[1])
-        elif start:
-            due, pk = start
-            later = Q(due__gt=due) | Q(due=due, id__gt=pk)
-            rows = rows.filter(Q(due__gte=due) & later | Q(due=None))
-    found = list(rows[: PAGE + 1])
-    if len(found) <= PAGE:
-        return Page(found, "")
-    last = found[PAGE - 1]
-    return Page(found[:PAGE], f"{(last.due or NO_DATE).isoformat()}~{last.pk}")
-
-
-def _start(after: str) -> tuple[date, int] | None:
-    """A place somebody typed or an old link kept is the first page, not an error."""
-    day, _tilde, pk = after.partition("~")
-    try:
-        return (date.fromisoformat(day), int(pk)) if after and len(pk) < 19 else None
-    except ValueError:
-        return None
-
-
-def search(user: User, typed: str, limit: int = 20) -> list[Case]:
+def search(user: User, typed: str) -> list[Case]:
     """By whole reference, national code or e-mail, or a part of the company, name or title."""
-    seen = Case.objects.visible_to(user).select_related("owner", "version")
-    exact = (
-        Q(reference__iexact=typed)
+    return find(
+        Case.objects.visible_to(user).for_worklists(),
+        typed,
+        whole=Q(reference__iexact=typed)
         | Q(national_code__iexact=typed)
         | Q(contact_email=typed.lower())
-        | Q(enquiry__reference__iexact=typed)
+        | Q(enquiry__reference__iexact=typed),
+        part=Q(contact_company__icontains=typed)
+        | Q(contact_name__icontains=typed)
+        | Q(title__icontains=typed),
     )
-    found = list(seen.filter(exact).order_by("-id")[:limit])
-    if found or len(typed) < 3:
-        return found
-    part = Q(contact_company__icontains=typed) | Q(contact_name__icontains=typed)
-    return list(seen.filter(part | Q(title__icontains=typed)).order_by("-id")[:limit])
+
+
+WORKLISTS = Worklists(
+    title=_("Cases"),
+    right="cases.read",
+    address="admin:work_cases",
+    record="admin:work_case",
+    due="due",
+    lists=(
+        Worklist("mine", _("Mine"), _("You have no open case. Take one that is unassigned.")),
+        Worklist("unassigned", _("Unassigned"), _("Every open case has an owner.")),
+        Worklist("due_soon", _("Due soon"), _("Nothing is due today or on the next working day.")),
+        Worklist("overdue", _("Overdue"), _("Nothing is late."), late=True),
+        Worklist("paused", _("Waiting for the applicant"), _("No applicant is waited for.")),
+        Worklist(
+            "dates_differ",
+            _("Dates to settle"),
+            _("Every case in process has one date, and the counted one agrees."),
+        ),
+        Worklist("all", _("All"), _("There is no case yet."), newest_first=True, counted=False),
+    ),
+    rows_of=rows_of,
+    drawn=CaseQuerySet.for_worklists,
+    search=search,
+)

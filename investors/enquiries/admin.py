@@ -1,54 +1,27 @@
 """The officials' doors of this room: "my work", search, read-only records."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.desk_views import enquiry_page, make_move, worklist
 from investors.enquiries.models import Enquiry, EnquiryQuerySet, Norm
 from investors.enquiries.norms import EDIT, set_norm
-from investors.enquiries.worklists import COUNT_CAP, WORKLISTS, count_of, search
+from investors.enquiries.worklists import WORKLISTS
 from portal.accounts.models import User
-from portal.accounts.roles import bodies_where, may
-from portal.admin import Desk, Lane, officials_site
+from portal.accounts.roles import may
+from portal.admin import ReadOnly, officials_site
+from portal.desk.pages import desk_of
 
 
-def lanes(request: HttpRequest) -> Iterable[Lane]:
-    user = request.user
-    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
-        return
-    now = timezone.now()
-    page = reverse("admin:work_enquiries")
-    for key, row in WORKLISTS.items():
-        if key == "all":
-            continue
-        count = count_of(key, user, now)
-        yield Lane(
-            row.label,
-            f"{page}?list={key}",
-            min(count, COUNT_CAP),
-            capped=count > COUNT_CAP,
-            late=row.late,
-        )
-
-
-def hits(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
-    user = request.user
-    if not isinstance(user, User) or not bodies_where(user, "enquiries.read"):
-        return
-    for enquiry in search(user, typed):
-        detail = f"{enquiry.contact_company or enquiry.contact_name} · {enquiry.contact_email}"
-        url = reverse("admin:work_enquiry", args=[enquiry.reference])
-        yield str(enquiry), f"{detail} · {enquiry.get_status_display()}", url
+def hit(enquiry: Enquiry) -> tuple[str, str, str]:
+    whose = f"{enquiry.contact_company or enquiry.contact_name} · {enquiry.contact_email}"
+    return str(enquiry), f"{whose} · {enquiry.get_status_display()}", enquiry.reference
 
 
 @admin.register(Enquiry)
-class EnquiryAdmin(admin.ModelAdmin):
+class EnquiryAdmin(ReadOnly, admin.ModelAdmin):
     """For looking things up. Work is done on the worklists; nothing is changed here."""
 
     list_display = ("reference", "subject", "status", "answer_due", "owner")
@@ -60,15 +33,6 @@ class EnquiryAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> EnquiryQuerySet:
         return Enquiry.objects.visible_to(cast(User, request.user))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Norm)
@@ -94,7 +58,7 @@ class NormAdmin(admin.ModelAdmin):
         return False
 
 
-officials_site().add_desk(Desk(_("Enquiries"), lanes, hits))
+officials_site().add_desk(desk_of(WORKLISTS, hit))
 officials_site().add_url("work/enquiries/", worklist, "work_enquiries")
 officials_site().add_url("work/enquiries/<slug:reference>/", enquiry_page, "work_enquiry")
 officials_site().add_url(

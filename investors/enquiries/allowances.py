@@ -33,8 +33,7 @@ def may_mail(email: str) -> bool:
 
 def wait_to_send_code(address: str, email: str) -> int:
     """Seconds this address of the net must wait before another code goes to `email`; 0: none."""
-    wait = spend(LOST_SECRETS_OF_ONE, address)
+    if wait := spend(LOST_SECRETS_OF_ONE, address):
+        return wait  # a refused try is nobody else's flood
     flooded = spend(LOST_SECRETS_TO_ONE_BOX, email) or spend(LOST_SECRETS_OF_ALL, "all")
-    if not wait and flooded:
-        wait = spend(LOST_SECRETS_OF_ONE_IN_A_FLOOD, f"{address} {email}")
-    return wait
+    return spend(LOST_SECRETS_OF_ONE_IN_A_FLOOD, f"{address} {email}") if flooded else 0

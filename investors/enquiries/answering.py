@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from investors.enquiries.desks import people_of
 from investors.enquiries.drawing import check_unchanged, digest_of_wish, made_before
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.moves import (
@@ -28,6 +27,8 @@ from investors.enquiries.norms import DATE_FIELDS, set_due_dates
 from investors.enquiries.telling import tell_about_move
 from portal.accounts.models import OFFICIAL_ROLES, Organisation, User
 from portal.accounts.roles import may, roles_in
+from portal.desk.drawing import plain
+from portal.desk.people import people_of
 from portal.refusals import Refused
 
 REOPEN_DAYS = 30  # after closing; later a new enquiry keeps the record readable
@@ -53,12 +54,6 @@ class Wish:
     person: User | None = None
     agency: Organisation | None = None
     language: str = "vi"
-
-    def plain(self) -> dict[str, object]:
-        """The same as words and numbers, to be compared with another."""
-        person = self.person.pk if self.person else None
-        agency = self.agency.pk if self.agency else None
-        return {**vars(self), "person": person, "agency": agency}
 
 
 MISSING = {
@@ -93,7 +88,7 @@ def act(
             raise Refused(_("There is no such step."))
         digest = ""
         if seen is not None:
-            digest = digest_of_wish(seen, name, by, **wish.plain())
+            digest = digest_of_wish(seen, name, by, **plain(wish))
             if event := made_before(enquiry, digest):
                 return event
             check_unchanged(enquiry, seen)

@@ -52,7 +52,7 @@ def answer_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
     return _clock(_("Answer"), enquiry.answer_due, done_at, now, calendar)
 
 
-def next_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> Clock:
+def next_clock(enquiry: Enquiry, calendar: Calendar, now: datetime) -> Clock:
     """The date that is to be kept first: until a person has taken it on, that one."""
     waiting = enquiry.acknowledged_at is None
     return (acknowledge_clock if waiting else answer_clock)(enquiry, now, calendar)

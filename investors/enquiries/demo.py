@@ -13,11 +13,11 @@ from investors.enquiries.demo_scripts import SCRIPTS, Scene, Script
 from investors.enquiries.desks import desk_for
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.norms import norm_on, set_due_dates
-from investors.enquiries.telling import telling_nobody
 from parks.directory.models import Park
 from portal.accounts.demo import demo_secret
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret, new_reference
+from portal.notifications.silence import telling_nobody
 from portal.workdays.calendar import current_calendar
 from portal.workdays.counting import ONE_DAY, YearNotPublished
 

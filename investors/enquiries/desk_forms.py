@@ -5,22 +5,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.answering import Wish
-from investors.enquiries.desks import people_of
 from investors.enquiries.forms import LongText
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import AGENCY, BODY, NOTE, PERSON, Move
 from portal.accounts.models import Organisation, OrganisationKind, User
+from portal.desk.drawing import MOST_STEPS, StepForm
+from portal.desk.people import people_of
 from portal.languages.models import LANGUAGE_CHOICES
 
 ASKABLE = (OrganisationKind.AUTHORITY, OrganisationKind.DEPARTMENT, OrganisationKind.AGENCY)
 
 
-MOST_STEPS = 2**31 - 1
+class MoveForm(StepForm):
+    """One move of one enquiry; only the fields the move needs."""
 
-
-class MoveForm(forms.Form):
-    """One move of one enquiry; only the fields the move needs. `seen` tells a page gone stale."""
-
+    kept = (BODY, NOTE)
     # What came without it was drawn before anything happened.
     seen = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_STEPS
@@ -29,9 +28,7 @@ class MoveForm(forms.Form):
     def __init__(
         self, enquiry: Enquiry, name: str, move: Move, data: QueryDict | None = None
     ) -> None:
-        super().__init__(data, prefix=name)
-        self.name, self.move = name, move
-        self.fields["seen"].initial = enquiry.seen
+        super().__init__(enquiry, name, move, data)
         if BODY in move.needs:
             rows = {"rows": 4 if name == "note" else 8}
             label = _("Internal note") if name == "note" else _("Text of the reply")
@@ -69,16 +66,6 @@ class MoveForm(forms.Form):
     @property
     def drawn_from(self) -> int:
         return int(self.cleaned_data["seen"] or 0)
-
-    def redrawn(self, enquiry: Enquiry) -> None:
-        """What was typed stays; whoever reads the page now has seen what changed meanwhile."""
-        data = {name: self.data.get(name) for name in self.data}
-        self.data = {**data, self.add_prefix("seen"): str(enquiry.seen)}
-
-    def texts(self) -> list[str]:
-        """What was typed into a step that is no longer open, to be copied and not lost."""
-        typed = (self.data.get(self.add_prefix(field), "") for field in (BODY, NOTE))
-        return [text for text in typed if text]
 
     def wish(self) -> Wish:
         sent = self.cleaned_data

@@ -1,4 +1,4 @@
-"""Which desk an enquiry goes to, and who works there."""
+"""Which desk an enquiry goes to, and how a desk is called."""
 
 from collections.abc import Iterable
 
@@ -6,14 +6,7 @@ from django.utils import timezone
 
 from parks.directory.models import Park
 from portal.accounts.desks import DESK_KEY
-from portal.accounts.models import (
-    OFFICIAL_KINDS,
-    Organisation,
-    OrganisationKind,
-    OrganisationName,
-    User,
-)
-from portal.accounts.roles import ROLES
+from portal.accounts.models import Organisation, OrganisationKind, OrganisationName
 from portal.languages.text import Shown, pick
 
 
@@ -45,25 +38,3 @@ def name_of(organisation: Organisation | None, language: str) -> Shown:
     current = name_in_force(organisation)
     shown = pick(current, "name", language) if current else Shown("", "")
     return shown if shown.text or organisation is None else Shown(organisation.key, "")
-
-
-def people_of(desk: Organisation, right: str) -> list[User]:
-    """Active officials of this very desk whose role there grants `right`."""
-    roles = [role for role, rights in ROLES.items() if right in rights]
-    return list(
-        User.objects.filter(
-            is_active=True,
-            is_staff=True,
-            memberships__organisation=desk,
-            memberships__organisation__kind__in=OFFICIAL_KINDS,
-            memberships__role__in=roles,
-            memberships__ended_at=None,
-        )
-        .distinct()
-        .order_by("pk")
-    )
-
-
-def people_above(desk: Organisation, right: str) -> list[User]:
-    """The same, of the authority the desk belongs to."""
-    return people_of(desk.parent, right) if desk.parent else []

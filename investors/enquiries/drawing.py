@@ -1,12 +1,10 @@
-"""Forms know from which state of the thread they were drawn: `seen`, the count of its steps.
+"""A thread's answer to a second click and to a form that is no longer true (`portal.desk.drawing`).
 
-The same wish from the same drawing is a second click, and is answered with the first event.
-Another wish from a drawing that is no longer true is refused with what changed meanwhile.
+Each event keeps the digest of the wish that made it.
 """
 
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,7 +12,7 @@ from investors.enquiries.models import Enquiry, EnquiryEvent
 from investors.enquiries.story import WORDS
 from investors.enquiries.tokens import digest_of_form
 from portal.accounts.models import User
-from portal.refusals import Refused
+from portal.desk.drawing import by_whom, refuse_changed
 
 # Steps whose message is their line in the story, and so have no word there.
 MESSAGES: dict[str, Any] = {
@@ -22,7 +20,6 @@ MESSAGES: dict[str, Any] = {
     "note": _("Internal note"),
     "write": _("Message from the investor"),
 }
-MOST_NAMED = 3
 
 
 def digest_of_wish(seen: int, name: str, by: User | None, **wish: object) -> str:
@@ -39,24 +36,8 @@ def made_before(enquiry: Enquiry, digest: str) -> EnquiryEvent | None:
 def check_unchanged(enquiry: Enquiry, seen: int) -> None:
     """Raises `Refused` when steps were made since the form was drawn."""
     since = enquiry.events.of_the_thread().select_related("actor").order_by("pk")[seen:]
-    changes = [_said(event) for event in since]
-    if changes:
-        raise Refused(
-            format_lazy(
-                _("This enquiry changed meanwhile: {changes}. Look at it again first."),
-                changes=listed(changes),
-            )
-        )
-
-
-def listed(changes: list[Any]) -> Any:
-    """The newest few, oldest first."""
-    named = changes[-MOST_NAMED:]
-    return format_lazy(", ".join(["{}"] * len(named)), *named)
-
-
-def by_whom(what: Any, who: str) -> Any:
-    return format_lazy("{what} ({who})", what=what, who=who) if who else what
+    sentence = _("This enquiry changed meanwhile: {changes}. Look at it again first.")
+    refuse_changed(sentence, [_said(event) for event in since])
 
 
 def _said(event: EnquiryEvent) -> Any:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from investors.enquiries.consent import CURRENT
-from investors.enquiries.desks import desk_for, people_of
+from investors.enquiries.desks import desk_for
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.norms import norm_on, set_due_dates
 from investors.enquiries.proving import has_proved
@@ -22,8 +22,9 @@ from investors.enquiries.tokens import digest_of_form, secret_of_form
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.models import Organisation, OrganisationKind, User
-from portal.accounts.roles import WRITERS
+from portal.accounts.roles import bodies_where
 from portal.accounts.secrets import hash_secret, new_reference
+from portal.desk.people import people_of
 
 PREFIX = "YC"  # yêu cầu
 TRIES = 3
@@ -90,11 +91,8 @@ def company_of(user: User | None) -> Organisation | None:
     if user is None:
         return None
     mine = Organisation.objects.filter(
-        kind=OrganisationKind.INVESTOR,
-        memberships__user=user,
-        memberships__role__in=WRITERS,
-        memberships__ended_at=None,
-    ).distinct()[:2]
+        kind=OrganisationKind.INVESTOR, pk__in=bodies_where(user, "own.write")
+    )[:2]
     return mine[0] if len(mine) == 1 else None
 
 

@@ -105,8 +105,3 @@ def _after(since: datetime, days: int, calendar: Calendar) -> date | None:
         return add_working_days(calendar.arrival(since), days, calendar)
     except YearNotPublished:
         return None
-
-
-def next_working_day(day: date) -> date:
-    """The first working day after `day`; `day` itself where no calendar tells."""
-    return add_working_days(day, 1, current_calendar()) or day

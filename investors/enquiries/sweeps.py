@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from investors.enquiries import norms
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
-from investors.enquiries.telling import heads_of, leaders_of, owner_or_desk, tell_officials
+from investors.enquiries.telling import CONCERNED, tell_officials
 from portal.accounts.models import User
 from portal.notifications.sweeping import one_by_one
 from portal.workdays.calendar import current_calendar
@@ -34,9 +34,9 @@ class Step:
 
 # On the last working day before the date; on the first after it; on the second after it.
 STEPS = (
-    Step("late_owner", 1, "enquiry.due", owner_or_desk),
-    Step("late_head", -1, "enquiry.late", heads_of),
-    Step("late_leader", -2, "enquiry.late", leaders_of),
+    Step("late_owner", 1, "enquiry.due", CONCERNED.owner_or_desk),
+    Step("late_head", -1, "enquiry.late", CONCERNED.heads),
+    Step("late_leader", -2, "enquiry.late", CONCERNED.leaders),
 )
 
 
@@ -118,7 +118,9 @@ def _raise_one(pk: int, now: datetime) -> bool:
     if enquiry.status != Enquiry.Status.NEW or told:
         return False
     _record(enquiry, "late_acknowledgement", now)
-    tell_officials(enquiry, "enquiry.not_taken", f"enquiry:{pk}:not-taken", heads_of(enquiry))
+    tell_officials(
+        enquiry, "enquiry.not_taken", f"enquiry:{pk}:not-taken", CONCERNED.heads(enquiry)
+    )
     return True
 
 

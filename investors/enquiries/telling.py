@@ -4,36 +4,20 @@ An address is anybody's until it is proved, so nothing that the sender of a form
 a mail to it: no name, no subject, no text. What was written is read in the portal.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from investors.enquiries.desks import people_above, people_of
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret, new_code
+from portal.desk.people import Concerned
 from portal.notifications.outbox import Recipient, tell
 
 CODE_MINUTES = 30
-_silent: ContextVar[bool] = ContextVar("telling nobody", default=False)
-
-
-@contextmanager
-def telling_nobody() -> Iterator[None]:
-    """While the demonstration is loaded: what it invents as past is news to nobody."""
-    before = _silent.set(True)
-    try:
-        yield
-    finally:
-        _silent.reset(before)
-
-
-def is_silent() -> bool:
-    return _silent.get()
+CONCERNED = Concerned(works="enquiries.answer", decides="enquiries.assign")
 
 
 def investor_of(enquiry: Enquiry) -> Recipient:
@@ -49,12 +33,12 @@ def tell_investor(enquiry: Enquiry, kind: str, event: str, **params: Any) -> Non
 def tell_officials(
     enquiry: Enquiry, kind: str, event: str, people: Iterable[User], **params: Any
 ) -> None:
-    recipients = [Recipient(user.email, user.language, user, user.name) for user in people]
+    recipients = [Recipient.of(person) for person in people]
     _tell(enquiry, kind, event, recipients, {"subject": enquiry.subject, **params})
 
 
 def tell_owner_or_desk(enquiry: Enquiry, kind: str, event: str, **params: Any) -> None:
-    tell_officials(enquiry, kind, event, owner_or_desk(enquiry), **params)
+    tell_officials(enquiry, kind, event, CONCERNED.owner_or_desk(enquiry), **params)
 
 
 # move -> the kind of notice the investor gets; others stay inside the authority
@@ -78,24 +62,10 @@ def tell_about_move(
     if from_investor:
         tell_owner_or_desk(enquiry, "enquiry.written", key)
     if new_owner is not None:
-        others = heads_of(enquiry) if name == "hand_over" else []
+        others = CONCERNED.heads(enquiry) if name == "hand_over" else []
         people = {person.pk: person for person in (new_owner, *others)}
         people.pop(event.actor_id or 0, None)
         tell_officials(enquiry, "enquiry.assigned", key, people.values(), owner=str(new_owner))
-
-
-def owner_or_desk(enquiry: Enquiry) -> list[User]:
-    """The owner; while nobody has it, or its owner has left, everyone who answers at the desk."""
-    able = people_of(enquiry.desk, "enquiries.answer")
-    return [enquiry.owner] if enquiry.owner in able else able
-
-
-def heads_of(enquiry: Enquiry) -> list[User]:
-    return people_of(enquiry.desk, "enquiries.assign")
-
-
-def leaders_of(enquiry: Enquiry) -> list[User]:
-    return people_above(enquiry.desk, "enquiries.assign")
 
 
 @transaction.atomic
@@ -110,16 +80,15 @@ def send_code(enquiry: Enquiry, now: datetime) -> EmailCode:
         expires_at=until,
         created_at=now,
     )
-    if not is_silent():
-        tell(
-            "enquiry.code",
-            event=f"enquiry:{enquiry.pk}:code:{row.pk}",
-            to=[Recipient(email=enquiry.contact_email, language=enquiry.language)],
-            params={"reference": enquiry.reference, "minutes": CODE_MINUTES},
-            stream=f"enquiry-code:{enquiry.pk}",
-            secret={"code": code},
-            secret_until=until,
-        )
+    tell(
+        "enquiry.code",
+        event=f"enquiry:{enquiry.pk}:code:{row.pk}",
+        to=[Recipient(email=enquiry.contact_email, language=enquiry.language)],
+        params={"reference": enquiry.reference, "minutes": CODE_MINUTES},
+        stream=f"enquiry-code:{enquiry.pk}",
+        secret={"code": code},
+        secret_until=until,
+    )
     return row
 
 
@@ -156,8 +125,6 @@ def _tell(
     recipients: list[Recipient],
     params: dict[str, Any],
 ) -> None:
-    if is_silent():
-        return
     common = {
         "reference": enquiry.reference,
         "answer_due": enquiry.answer_due.isoformat() if enquiry.answer_due else "",

@@ -16,8 +16,8 @@ from typing import Any
 
 from django.core import signing
 
-from portal.accounts.keys import keys_for
 from portal.accounts.secrets import spelled
+from portal.keys import keys_for
 
 SALT = "enquiries.form"
 QUICKEST_SECONDS = 3  # no person reads and fills the form in less

@@ -6,7 +6,6 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from portal.accounts.desks import DESK_KEY
-from portal.accounts.keys import keys_for
 from portal.accounts.models import (
     Membership,
     Organisation,
@@ -16,6 +15,7 @@ from portal.accounts.models import (
     User,
 )
 from portal.accounts.secrets import spelled
+from portal.keys import keys_for
 from portal.provenance.models import Confidence, State
 from portal.refusals import Refused
 

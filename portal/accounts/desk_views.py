@@ -17,7 +17,9 @@ def names(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Names to confirm"),
-        "names": names_to_confirm().select_related("organisation__parent"),
+        "names": names_to_confirm()
+        .select_related("organisation__parent")
+        .prefetch_related("organisation__parent__names"),
     }
     return render(request, "admin/accounts/names.html", context)
 

@@ -201,7 +201,7 @@ OFFICIAL_ROLES = tuple(role for role in Role if role not in COMPANY_ROLES)
 
 def fits(role: str, kind: str) -> bool:
     """Officials work in an authority or one of its departments; all other bodies have the roles
-    of a company. The database asks the same (migration `0002_roles_fit_their_body`)."""
+    of a company. The database asks the same (migration `0003_roles_fit_their_body`)."""
     return (role in OFFICIAL_ROLES) == (kind in OFFICIAL_KINDS)
 
 

@@ -40,9 +40,6 @@ ROLES: dict[str, frozenset[str]] = {
 
 IN_A_BODY = ("own.", "enquiries.", "cases.")
 
-# Who of a company may write in its name.
-WRITERS = tuple(role for role, rights in ROLES.items() if "own.write" in rights)
-
 
 def roles_in(user: User) -> dict[int, frozenset[str]]:
     """The roles that hold in each body, by its key; one query, kept on the user.

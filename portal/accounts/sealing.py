@@ -4,7 +4,7 @@ import base64
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from portal.accounts.keys import keys_for
+from portal.keys import keys_for
 
 
 class CannotOpen(Exception):

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from datetime import date
 
-from portal.accounts.keys import keys_for
+from portal.keys import keys_for
 
 # Without 0, 1, I, L, O and U: nothing to mishear, misread or misspell.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.models import User
 from portal.accounts.roles import may
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, Lane, ReadOnly, officials_site
 from portal.notifications.kinds import UnknownKind, kind_of
 from portal.notifications.models import Attempt, Delivery, FanOut, Notice
 from portal.notifications.resending import RIGHT, send_again
@@ -33,24 +33,15 @@ class CappedPaginator(Paginator):
         return cast("QuerySet[Any]", self.object_list).order_by()[:COUNTED].count()
 
 
-class ReadOnly:
+class Kept(ReadOnly):
     """What happened is shown, not edited."""
 
     show_full_result_count = False
     paginator: Any = CappedPaginator
     list_per_page = 50
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class Technical(ReadOnly, admin.ModelAdmin):
+class Technical(Kept, admin.ModelAdmin):
     """Rows of the outbox; their querysets decide who sees which."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
@@ -58,14 +49,14 @@ class Technical(ReadOnly, admin.ModelAdmin):
         return cast("QuerySet[Any]", rows.visible_to(request.user))
 
 
-class AttemptInline(ReadOnly, admin.TabularInline):
+class AttemptInline(Kept, admin.TabularInline):
     model = Attempt
     fields = ("started_at", "duration_ms", "delivered", "answer")
     readonly_fields = fields
     extra = 0
 
 
-class NoticeInline(ReadOnly, admin.TabularInline):
+class NoticeInline(Kept, admin.TabularInline):
     model = Notice
     fields = ("kind", "event", "created_at")
     readonly_fields = fields

@@ -1,33 +1,22 @@
 """Waking a worker after a commit. It may fail: the sweeper finds every row that is due."""
 
 import logging
-import time
 
 from portal.celery import app
 from portal.quiet import Quiet
 
 STALE_SECONDS = 60.0  # a wake-up call that nobody took is of no use later
-AT_ONCE_SECONDS = 0.3
 log = logging.getLogger(__name__)
 _quiet = Quiet()  # after a failure this process asks nothing of the broker
 
 
 def nudge() -> None:
     """Returns within about a second, whatever the broker does, and raises nothing."""
-    started = time.monotonic()
     if _quiet.holds():
         return
     try:
-        try:
-            _call()
-        except Exception:
-            # A kept connection that a restart of the broker closed fails at once and is then
-            # made anew; a silent broker is not asked twice.
-            if time.monotonic() - started > AT_ONCE_SECONDS:
-                raise
-            _call()
+        _quiet.asking(_call, (Exception,))
     except Exception as error:  # whatever ails the broker, what was told is written
-        _quiet.begin()
         log.warning("the broker is away, mails leave with the next sweep: %r", error)
 
 

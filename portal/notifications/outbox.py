@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from portal.languages.text import LANGUAGES
 from portal.notifications.kinds import kind_of
 from portal.notifications.models import Channel, Delivery, FanOut, Notice
 from portal.notifications.nudging import nudge
+from portal.notifications.silence import is_silent
 from portal.refusals import Refused
 
 MANY = 50  # more recipients than this are expanded by a task
@@ -39,6 +40,10 @@ class Recipient:
     user: User | None = None
     name: str = ""
 
+    @classmethod
+    def of(cls, user: User) -> Self:
+        return cls(user.email, user.language, user, user.name)
+
 
 def tell(
     kind: str,
@@ -50,7 +55,8 @@ def tell(
     secret: Mapping[str, str] | None = None,
     secret_until: datetime | None = None,
 ) -> None:
-    """Writes one notice per recipient and channel; telling the same event again is silent.
+    """Writes one notice per recipient and channel; telling the same event again is silent, and so
+    is everything while a demonstration is loaded (`silence`).
 
     `event` names what happened, once and for all ("case:12:event:3"). `params` fill the text and
     are JSON. Within one `stream` ("case:12") an address gets its mails in order. A `secret`
@@ -61,6 +67,8 @@ def tell(
         raise transaction.TransactionManagementError(
             "tell() belongs into the transaction of what it tells about."
         )
+    if is_silent():
+        return
     if secret is not None and secret_until is None:
         raise ValueError("A secret needs the time when it stops being of use.")
     kind_of(kind)

@@ -6,7 +6,6 @@ that this portal did not sign itself, for this very address, is not found. What 
 plain frame, never pickle: signature (32 bytes), length of the headers (4), headers as JSON, body.
 """
 
-import hashlib
 import hmac
 import json
 import logging
@@ -17,6 +16,7 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from portal.keys import keys_for
 from portal.pagecache.kept import Key, Variant
 from portal.pagecache.release import release
 from portal.pagecache.watch import Stamp
@@ -74,7 +74,7 @@ class SharedShelf:
         self.limit = limit
         self.quiet = quiet or Quiet()
         self.release = release()
-        self.secret = hashlib.sha256(b"portal.pagecache" + settings.SECRET_KEY.encode()).digest()
+        self.secret = keys_for("pagecache")[0]
 
     def find(self, key: Key, stamp: Stamp) -> Variant | None:
         if self.quiet.holds() or key.path.startswith(_NEVER_PUBLIC):

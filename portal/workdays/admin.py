@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, Lane, ReadOnly, officials_site
 from portal.workdays.desk_views import propose, publish, remove
 from portal.workdays.forms import DayForm
 from portal.workdays.models import CalendarEvent, CalendarYear, DayRule
@@ -19,19 +19,10 @@ from portal.workdays.publishing import EDIT, set_day
 ASKED_FROM_MONTH = 10
 
 
-class LookedAt(admin.ModelAdmin):
+class LookedAt(ReadOnly, admin.ModelAdmin):
     """Shown, never edited by a form."""
 
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(CalendarYear)

@@ -26,15 +26,19 @@ PUBLIC = (
     "procedures/cap-gcn-dang-ky-dau-tu-khong-chu-truong/",
     "enquiries/new/",
     "track/",
+    "track/lost/",
     "about/",
     "indicators/",
     "privacy/",
     "accessibility/",
     "accounts/login/",
+    "accounts/signup/",
+    "accounts/password/reset/",
     "no-such-page/",
 )
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
+ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
 WAYS = list(itertools.product(("vi", "en"), ("light", "dark"), (360, 1440)))
 IN_SHORT = [("vi", "light", 1440), ("en", "dark", 360)]
 
@@ -88,7 +92,7 @@ def public_problems(
 
 
 def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, int]]) -> list[str]:
-    """A tracked case and the officials' pages, which only a person with a right sees."""
+    """What only a person with a right sees: a tracked case, a person's page, the officials'."""
     welcome = re.search(r"(HS-\S+)\s+(\S+)", portal.manage("welcome"))
     assert welcome
     found = []
@@ -98,9 +102,18 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
         found += look(page, page.url)
         steps.sign_in(page, portal, "hoa@official.example")
         first = f"/admin/work/cases/{welcome[1]}/"
-        for path in (*DESK, first):
+        for path in (*DESK, first, "/api/docs/"):
             found += look(page, portal.url + path)
         page.close()
+        for email, paths in (
+            ("lan@investor.example", (f"/{language}/my/", f"/{language}/my/messages/")),
+            ("admin@official.example", ADMINISTRATION),
+        ):
+            page = a_window(browser, theme, width)
+            steps.sign_in(page, portal, email)
+            for path in paths:
+                found += look(page, portal.url + path)
+            page.close()
     return found
 
 

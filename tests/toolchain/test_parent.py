@@ -24,7 +24,7 @@ class Running:
     def __init__(self, var: Path) -> None:
         self.port = free_port()
         self.told = var / f"told-{self.port}.txt"
-        env = {
+        self.env = env = {
             **os.environ,
             "PORT": str(self.port),
             "PORTAL_ENV_FILE": str(var / "env"),
@@ -53,6 +53,14 @@ class Running:
     def is_complete(self) -> bool:
         assert self.process.poll() is None, self.said()
         return "Ctrl-C stops everything" in self.said()
+
+    def shell(self, code: str) -> str:
+        """What a piece of code says beside the running portal, on the same data."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=True
+        )
+        return done.stdout
 
     def child(self, program: str) -> psutil.Process:
         return next(one for one in self.process.children() if program in one.cmdline())
@@ -108,6 +116,31 @@ def test_a_second_one_over_the_same_data_is_refused(run: Callable[[], Running], 
     assert (
         done.stderr == f"A portal with the data in {var} is running already; stop that one first.\n"
     )
+
+
+CHANGE = """
+from parks.directory.editing import write_park
+from portal.accounts.models import User
+by = User.objects.get(email="editor@official.example")
+write_park("hai-ha", {"summary_en": "Changed by hand."}, by=by, reason="a test")
+"""
+COUNT = """
+from investors.cases.models import Case, Event
+from investors.enquiries.models import Enquiry, Message
+from parks.directory.models import Figure, Park
+print(Park.objects.get(slug="hai-ha").summary_en,
+      *(one.objects.count() for one in (Park, Figure, Enquiry, Message, Case, Event)))
+"""
+
+
+def test_a_second_start_loses_nothing(run: Callable[[], Running], var: Path) -> None:
+    first = run()
+    first.shell(CHANGE)
+    before = first.shell(COUNT)
+    assert before.startswith("Changed by hand. ")
+    first.process.send_signal(signal.SIGINT)
+    assert first.process.wait(30) == 0
+    assert run().shell(COUNT) == before
 
 
 @pytest.mark.parametrize(

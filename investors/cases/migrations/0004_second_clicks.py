@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from portal.append_only import lock_again
+from portal.append_only import lock_again, opened
 
 
 class Migration(migrations.Migration):
@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        opened("cases_eventpayload", erased="erased_at"),
         migrations.AddField(
             model_name='eventpayload',
             name='wish',

@@ -63,6 +63,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             status__in=[Status.RECEIVED, Status.PROCESSING],
         )
 
+    def for_worklists(self) -> Self:
+        """With what an officials' list shows of each."""
+        return self.select_related("owner", "version")
+
 
 class Case(models.Model):
     class Kind(models.TextChoices):
@@ -202,6 +206,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def seen(self) -> int:
+        """The count of its events, which its forms carry."""
+        return self.event_count
 
     @property
     def paused(self) -> bool:

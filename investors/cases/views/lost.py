@@ -105,7 +105,7 @@ def _open(request: HttpRequest, found: list[str]) -> HttpResponse:
         grant(request, *reversed(found[:MOST]))  # the newest is remembered longest
         messages.success(request, _("Your e-mail address is confirmed. Thank you."))
         if len(found) > MOST:
-            older = _("The newest %(count)d are open. Open an older one with its own secret.")
+            older = _("The newest %(count)d are open. Ask the desk for an older one.")
             messages.info(request, older % {"count": MOST})
         response = redirect("cases:opened")
     else:
@@ -126,7 +126,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     enquiries = Enquiry.objects.filter(reference__in=proved).select_related("norm")
     cases = Case.objects.filter(
         Q(reference__in=proved) | Q(enquiry__reference__in=proved)
-    ).select_related("version")
+    ).select_related("version", "enquiry")
     context = {
         "entries": [
             (enquiry, answer_clock(enquiry, now, calendar)) for enquiry in enquiries.order_by("-pk")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from portal.append_only import lock_again
+from portal.append_only import lock_again, opened
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        opened("enquiries_enquiryevent"),
         migrations.AddField(
             model_name='enquiryevent',
             name='wish',

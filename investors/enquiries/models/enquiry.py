@@ -48,6 +48,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         counted = steps.values("enquiry").values(count=Count("pk"))
         return self.annotate(seen=Coalesce(Subquery(counted), 0))
 
+    def for_worklists(self) -> Self:
+        """With what an officials' list shows of each."""
+        return self.select_related("owner", "norm").with_seen()
+
 
 class Enquiry(models.Model):
     class Kind(models.TextChoices):

@@ -629,7 +629,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='step',
             name='days_indicative',
-            field=models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='days are indicative'),
+            field=models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='indicative days'),
         ),
         migrations.AlterField(
             model_name='step',

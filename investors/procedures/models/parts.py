@@ -48,7 +48,7 @@ class Step(Part):
     days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)
     days_state = state_field(_("publication of the days"))
     days_indicative = models.DecimalField(
-        _("days are indicative"), max_digits=5, decimal_places=1, null=True, blank=True
+        _("indicative days"), max_digits=5, decimal_places=1, null=True, blank=True
     )
 
     class Meta:

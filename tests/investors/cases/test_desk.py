@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from investors.cases.models import Case
 from investors.cases.opening import open_case
 from investors.cases.workflow import move
-from investors.cases.worklists import PAGE
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import User
+from portal.desk.worklists import PAGE
 from portal.refusals import Refused
 from tests.cast import VIETNAM, MakeEnquiry
 from tests.investors.cases.conftest import CODE, Bring

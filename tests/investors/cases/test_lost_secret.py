@@ -13,13 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from investors.cases.models import Case
+from investors.cases.opening import open_case
+from investors.enquiries import allowances
 from investors.enquiries.models import EmailCode, Enquiry
 from investors.enquiries.sweeps import forget_codes
 from investors.enquiries.telling import send_code
+from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import User
 from portal.accounts.privacy import erase_person
+from portal.limits import Limit
 from portal.notifications.draining import drain
 from portal.notifications.models import Delivery
+from tests.cast import MakeEnquiry
 from tests.investors.cases.test_track import without_token
 
 pytestmark = pytest.mark.usefixtures("no_counts_from_before")
@@ -168,6 +173,35 @@ def test_who_floods_a_box_does_not_shut_its_owner_out(db: None) -> None:
     assert ask(Client(), LAN, REMOTE_ADDR=owner).status_code == 302
     assert ask(Client(), LAN, REMOTE_ADDR=owner).status_code == 429
     assert ask(Client(), NOBODY, REMOTE_ADDR=owner).status_code == 302
+
+
+def test_refused_asks_of_one_caller_are_nobody_elses_flood(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Limit("enquiry-lost-all", 12, 3600)
+    monkeypatch.setattr(allowances, "LOST_SECRETS_OF_ALL", few)
+    flooding = Client(REMOTE_ADDR="192.0.2.66")
+    statuses = [ask(flooding, f"box{number}@x.test").status_code for number in range(30)]
+    assert statuses == [302] * 10 + [429] * 20
+    other = Client(REMOTE_ADDR="192.0.2.77")  # two are left of the dozen
+    assert [ask(other, "other@x.test").status_code for _number in range(2)] == [302, 302]
+
+
+def test_the_page_of_what_was_opened_takes_the_same_queries_for_any_number(
+    make_enquiry: MakeEnquiry,
+    procedure: ProcedureVersion,
+    hoa: User,
+    mailed: Callable[[], str],
+    django_assert_max_num_queries: Any,
+) -> None:
+    for _number in range(4):
+        open_case(make_enquiry(), procedure, by=hoa)
+    browser = Client()
+    ask(browser, LAN)
+    browser.post(CODE, {"code": mailed()})
+    with django_assert_max_num_queries(5):
+        page = browser.get(OPENED)
+    assert len(page.context["rows"]) == 4
 
 
 def test_one_caller_asks_ten_times_an_hour(db: None) -> None:

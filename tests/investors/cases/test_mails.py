@@ -11,12 +11,12 @@ from investors.cases.moves import MOVES
 from investors.cases.notices import KINDS
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
-from investors.enquiries.telling import telling_nobody
 from portal.accounts.models import User
 from portal.notifications.draining import drain
 from portal.notifications.kinds import Kind
 from portal.notifications.models import Notice
 from portal.notifications.rendering import notice_words, render
+from portal.notifications.silence import telling_nobody
 from tests.investors.cases.conftest import WAYS, Bring
 
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from investors.enquiries.answering import Wish, act, write_as_investor
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, moves_open_to
-from investors.enquiries.telling import telling_nobody
 from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.notifications.models import Notice
+from portal.notifications.silence import telling_nobody
 from portal.refusals import Refused
 from tests.cast import VIETNAM, MakeEnquiry, body_of
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from investors.enquiries.answering import act
 from investors.enquiries.models import Enquiry
-from investors.enquiries.worklists import PAGE
 from portal.accounts.models import Organisation, User
+from portal.desk.worklists import PAGE
 from tests.cast import VIETNAM, MakeEnquiry
 
 pytestmark = pytest.mark.usefixtures("calendar")

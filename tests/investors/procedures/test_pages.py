@@ -210,7 +210,7 @@ def test_dates_have_one_form(visitor: Client) -> None:
 
 def test_the_catalogue_is_folded_by_field_and_opens_what_was_asked_for(visitor: Client) -> None:
     whole = visitor.get("/en/procedures/").text
-    assert whole.count('<details class="fold">') == 7
+    assert whole.count('<details class="group">') == 7
     assert re.search(r"<h2>Investment</h2>\s*<span class=\"count\">14</span>", whole)
     asked = visitor.get("/en/procedures/", {"field": "land"}).text
-    assert '<details class="fold" open>' in asked
+    assert '<details class="group" open>' in asked
