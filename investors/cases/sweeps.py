@@ -17,11 +17,10 @@ from investors.cases.anchors import anchor_if_missed
 from investors.cases.clock import DATE_FIELDS, set_dates
 from investors.cases.models import Case, CaseQuerySet
 from investors.cases.telling import CONCERNED, key_of, tell_investor, tell_officials
-from investors.enquiries.sweeps import latest_due
 from portal.accounts.models import User
 from portal.notifications.sweeping import one_by_one
 from portal.workdays.calendar import current_calendar
-from portal.workdays.counting import Calendar
+from portal.workdays.counting import Calendar, latest_due
 
 BATCH = 200
 

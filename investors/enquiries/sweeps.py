@@ -17,7 +17,7 @@ from investors.enquiries.telling import CONCERNED, tell_officials
 from portal.accounts.models import User
 from portal.notifications.sweeping import one_by_one
 from portal.workdays.calendar import current_calendar
-from portal.workdays.counting import ONE_DAY, Calendar, YearNotPublished, add_working_days
+from portal.workdays.counting import ONE_DAY, Calendar, latest_due
 
 BATCH = 200
 
@@ -54,23 +54,6 @@ def escalate(now: datetime) -> int:
             list(rows), partial(_escalate, number=number, latest=latest, now=now), BATCH
         )
     return made
-
-
-def latest_due(days_left: int, today: date, calendar: Calendar) -> date | None:
-    """What is due on this day or before has at most `days_left` working days left today
-    (negative: that many after the date). Where no calendar tells: today, or None for what has
-    passed."""
-    if days_left >= 0:
-        return add_working_days(today, days_left, calendar) or today
-    day = today + ONE_DAY
-    try:
-        for _n in range(-days_left):
-            day -= ONE_DAY
-            while not calendar.is_working_day(day):
-                day -= ONE_DAY
-    except YearNotPublished:
-        return None
-    return day - ONE_DAY
 
 
 def _escalate(pk: int, number: int, latest: date, now: datetime) -> bool:

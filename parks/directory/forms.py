@@ -89,7 +89,7 @@ class Wish:
         """The filters in use, in the order of the address."""
         asked = dict(self.amounts)
         for name in QUERY[: -len(("unknown", "order", "after"))]:
-            if name in asked or getattr(self, name, ""):
+            if name in asked or (name not in RANGES and self.value(name)):
                 yield name
 
     def value(self, name: str) -> Any:

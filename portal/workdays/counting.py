@@ -168,3 +168,20 @@ def working_days_between(first: date, last: date, calendar: Calendar) -> int | N
         return sum(map(calendar.is_working_day, days_between(first, last)))
     except YearNotPublished:
         return None
+
+
+def latest_due(days_left: int, today: date, calendar: Calendar) -> date | None:
+    """What is due on this day or before has at most `days_left` working days left today
+    (negative: that many after the date). Where no calendar tells: today, or None for what has
+    passed."""
+    if days_left >= 0:
+        return add_working_days(today, days_left, calendar) or today
+    day = today + ONE_DAY
+    try:
+        for _n in range(-days_left):
+            day -= ONE_DAY
+            while not calendar.is_working_day(day):
+                day -= ONE_DAY
+    except YearNotPublished:
+        return None
+    return day - ONE_DAY

@@ -15,6 +15,7 @@ from portal.notifications.fanning import expand_all
 from portal.notifications.kinds import UnknownKind
 from portal.notifications.models import Channel, Delivery, FanOut, Notice
 from portal.notifications.outbox import Recipient, post, tell
+from portal.notifications.silence import telling_nobody
 from portal.refusals import Refused
 from tests.portal.notifications.conftest import Tell
 
@@ -42,6 +43,14 @@ def test_telling_twice_is_silent(write_to: Tell) -> None:
     for _time in range(2):
         write_to("lan@x.test", "lan@x.test", "minh@x.test")
     assert Notice.objects.count() == Delivery.objects.count() == 2
+
+
+def test_what_a_demonstration_invents_is_told_to_nobody_and_what_follows_is(write_to: Tell) -> None:
+    with telling_nobody():
+        write_to("lan@x.test")
+    assert not Notice.objects.exists()
+    write_to("lan@x.test")
+    assert Delivery.objects.get().address == "lan@x.test"
 
 
 def test_who_comes_to_a_told_event_later_is_told_too(write_to: Tell) -> None:
