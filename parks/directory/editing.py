@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from parks.directory.facets import refresh_facets
 from parks.directory.models import Park, ParkEvent
@@ -14,6 +15,9 @@ from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.languages.folding import fold
 from portal.languages.text import columns
+from portal.refusals import Refused
+
+RESERVED = frozenset({"compare", "match", "shortlist"})  # pages beside the parks' own
 
 
 @transaction.atomic
@@ -26,6 +30,8 @@ def write_park(
     """
     if by is not None and not (by.is_superuser or may(by, "figures.edit")):
         raise PermissionDenied
+    if slug in RESERVED:
+        raise Refused(_("A park cannot have this address; a page of the portal has it."))
     park = Park.objects.select_for_update().filter(slug=slug).first() or Park(slug=slug)
     changed = [name for name, value in values.items() if getattr(park, name) != value]
     before = {} if park.pk is None else _as_stored(park, changed)

@@ -56,6 +56,7 @@ class ShownFigure:
     to_be_checked: bool = False
     stale: date | None = None  # the day by which it should have been reviewed
     reason: Any = ""
+    note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
 
 
@@ -145,6 +146,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         to_be_checked="to_be_checked" in marks,
         stale=figure.review_due if "past_review" in marks else None,
         reason=tagged(pick(figure, "reason", language)) if others else "",
+        note=words if numeric and not kind.many else "",
         others=others,
     )
 

@@ -5,13 +5,15 @@ from django.urls import path
 from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.match.views import match_page
+from parks.directory.plots.views import plots_page
 
 app_name = "parks"
-# No park may be called by the name of a page (`reserved.py`).
+# No park may be called by the name of a page: `editing.RESERVED`.
 urlpatterns = [
     path("", views.park_list, name="list"),
     path("match/", match_page, name="match"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),
     path("<slug:slug>/", views.park_page, name="park"),
+    path("<slug:slug>/plots/", plots_page, name="plots"),
 ]

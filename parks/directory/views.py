@@ -11,6 +11,7 @@ from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
 from parks.directory.models import Park
+from parks.directory.plots.listing import tally_of
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
 from portal.languages.text import pick
@@ -53,6 +54,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_with": _public(park.counted_with),
         "authority": authority,
         "headlines": headlines(figures),
+        "plots": tally_of(park),
         "sections": shown,
         "sources": sources_of(shown),
         "is_area": park.kind == Park.Kind.ZONE,

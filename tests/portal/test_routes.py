@@ -53,6 +53,7 @@ TABLE: dict[str, Row] = {
             "api-park",
             "api-parks-map",
             "api-figures",
+            "api-plots",
             "api-procedures",
             "api-procedure",
             "schema",
@@ -62,6 +63,7 @@ TABLE: dict[str, Row] = {
             "parks:compare",
             "parks:compare_csv",
             "parks:park",
+            "parks:plots",
             "procedures:list",
             "procedures:procedure",
             "pages:home",
@@ -228,7 +230,7 @@ def arguments(
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
     return {
-        **dict.fromkeys(["parks:park", "api-park"], [park.slug]),
+        **dict.fromkeys(["parks:park", "parks:plots", "api-park"], [park.slug]),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(

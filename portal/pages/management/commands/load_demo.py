@@ -11,18 +11,20 @@ from investors.cases.demo import load_demo_cases
 from investors.cases.models import Case
 from investors.enquiries.demo import load_demo_enquiries
 from investors.enquiries.models import Enquiry
+from parks.directory.plots.demo import load_demo_parks
 from portal.accounts.demo import demo_secret, load_demo_people
 from portal.accounts.secrets import hash_secret
 
 
 class Command(BaseCommand):
-    help = "Load demonstration people, enquiries and cases (never in production)."
+    help = "Load demonstration people, parks, enquiries and cases (never in production)."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("Demonstration records are never loaded in production.")
         with transaction.atomic():
             people = load_demo_people()
+            plots = load_demo_parks()
             if Enquiry.objects.filter(demonstration=True).exists():
                 # Keys may have changed meanwhile; what `welcome` prints must open what is there.
                 opened_by = hash_secret(demo_secret())
@@ -36,5 +38,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"demonstration: {len(people)} people, "
             f"{Enquiry.objects.filter(demonstration=True).count()} enquiries, "
-            f"{Case.objects.filter(demonstration=True).count()} cases"
+            f"{Case.objects.filter(demonstration=True).count()} cases, {plots} plots"
         )

@@ -1,0 +1,79 @@
+"""Public plots, page by page from a key: the 90,000th costs what the first does."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.db.models import Count, Q, Sum
+
+from parks.directory.models import Park, Plot, PlotQuerySet
+from portal.languages.printed import babel_name
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listing:
+    plots: list[Plot]
+    after: str  # the key of the next page, "" on the last
+
+
+def list_plots(found: PlotQuerySet, after: str = "") -> Listing:
+    """The largest first; two queries, the second for the sources."""
+    rows = found.order_by("-area_ha", "pk").prefetch_related("sources")
+    key = read_key(after)
+    if key:
+        area, pk = key
+        # Written so that both planners walk the index from the key: a <= x AND (a < x OR ...).
+        rows = rows.filter(area_ha__lte=area).filter(
+            Q(area_ha__lt=area) | Q(area_ha=area, pk__gt=pk)
+        )
+    page = list(rows[: PAGE + 1])
+    if len(page) <= PAGE:
+        return Listing(page, "")
+    last = page[PAGE - 1]
+    return Listing(page[:PAGE], f"{last.area_ha.normalize():f}~{last.pk}")
+
+
+def read_key(after: str) -> tuple[Decimal, int] | None:
+    """ "12.5~14" -> (12.5, 14); anything else starts at the top."""
+    area, tilde, pk = after.partition("~")
+    if not tilde or len(after) > 40 or not (pk.isascii() and pk.isdigit()) or len(pk) > 18:
+        return None
+    try:
+        number = Decimal(area)
+    except InvalidOperation:
+        return None
+    return (number, int(pk)) if number.is_finite() and abs(number) < 10**8 else None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many plots of one kind of land a park has, and how large they are together."""
+
+    status: str
+    label: Any
+    count: int
+    hectares: Decimal
+
+    @property
+    def said(self) -> str:
+        return str(format_decimal(self.hectares, format="#,##0.##", locale=babel_name()))
+
+
+def tally_of(park: Park) -> list[Tally]:
+    """One query; in the order of `Plot.Status`."""
+    counted = {
+        status: (count, hectares)
+        for status, count, hectares in Plot.objects.public()
+        .filter(park=park)
+        .order_by()
+        .values_list("status")
+        .annotate(Count("pk"), Sum("area_ha"))
+    }
+    return [
+        Tally(status.value, status.label, *counted[status.value])
+        for status in Plot.Status
+        if status.value in counted
+    ]

@@ -1,0 +1,98 @@
+"""The public list of a park's plots."""
+
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from parks.directory.models import Park, Plot
+from parks.directory.plots.listing import list_plots, tally_of
+from portal.languages.printed import babel_name, date_in_words
+from portal.languages.text import pick
+from portal.pagecache.pages import public_page
+from portal.provenance.models import Confidence, Grade
+
+TONES: dict[str, str] = {
+    Plot.Status.READY: "ok",
+    Plot.Status.LEVELLED: "ok",
+    Plot.Status.NOT_CLEARED: "neutral",
+    Plot.Status.RESERVED: "soon",
+    Plot.Status.LEASED: "neutral",
+}
+
+
+@public_page("status", "after")
+@require_safe
+def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
+    language = get_language() or "vi"
+    park = Park.objects.public().filter(slug=slug).first()
+    if park is None:
+        raise Http404
+    asked = request.GET.get("status", "")
+    status = asked if asked in Plot.Status.values else ""
+    found = Plot.objects.public().filter(park=park)
+    listing = list_plots(found.filter(status=status) if status else found, _key(request))
+    here = reverse("parks:plots", args=[park.slug])
+    name = pick(park, "name", language)
+    context: dict[str, Any] = {
+        "crumbs": [
+            (gettext("Parks, zones and clusters"), reverse("parks:list")),
+            (name.text, reverse("parks:park", args=[park.slug])),
+        ],
+        "park": park,
+        "name": name,
+        "tally": [
+            {"row": row, "url": f"{here}?{urlencode({'status': row.status})}"}
+            for row in tally_of(park)
+        ],
+        "status": status,
+        "misunderstood": asked[:60] if asked and not status else "",
+        "rows": [_row(plot) for plot in listing.plots],
+        "here": here,
+        "pages": {
+            "first": _address(here, status) if _key(request) else "",
+            "next": _address(here, status, listing.after) if listing.after else "",
+        },
+    }
+    return render(request, "parks/directory/plots.html", context)
+
+
+def _key(request: HttpRequest) -> str:
+    return request.GET.get("after", "")
+
+
+def _address(here: str, status: str, after: str = "") -> str:
+    parts = {"status": status, "after": after}
+    query = urlencode({name: value for name, value in parts.items() if value})
+    return f"{here}?{query}" if query else here
+
+
+def in_words(amount: Decimal | None) -> str:
+    """In the reader's format, without zeros at the end; "" for an unknown."""
+    if amount is None:
+        return ""
+    return str(format_decimal(amount, format="#,##0.####", locale=babel_name()))
+
+
+def _row(plot: Plot) -> dict[str, Any]:
+    return {
+        "plot": plot,
+        "tone": TONES[plot.status],
+        "area": in_words(plot.area_ha),
+        "lot": in_words(plot.smallest_lot_ha),
+        "low": in_words(plot.price_min_usd_m2),
+        "high": in_words(plot.price_max_usd_m2),
+        "as_of": date_in_words(plot.as_of),
+        "price_as_of": date_in_words(plot.price_as_of),
+        "confidence": Confidence(plot.confidence).label,
+        "sources": [
+            (source.shown_title, source.url, Grade(source.grade).label)
+            for source in plot.sources.all()
+        ],
+    }
