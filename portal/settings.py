@@ -266,6 +266,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "5/m/ip,30/h/ip",
 }
 ACCOUNT_FORMS = {
+    "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
     "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
     "change_email": "portal.accounts.forms.ChangeEmailForm",
 }

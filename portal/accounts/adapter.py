@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from portal.accounts.addresses import clean_email
 from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
+from portal.accounts.proving import keep_for_proof, proved_with
 from portal.accounts.sealing import seal, unseal
 from portal.limits import client_address
 
@@ -29,11 +30,23 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(
         self, request: HttpRequest, user: Any, form: Any, commit: bool = True
     ) -> AbstractBaseUser:
-        """A new account reads in the language of the page it was made on."""
+        """A new account reads in the language of the page it was made on, and has no password
+        before its address is proved."""
         if isinstance(user, User):
             user.language = get_language() or user.language
-        saved: AbstractBaseUser = super().save_user(request, user, form, commit)
+        saved: AbstractBaseUser = super().save_user(request, user, form, commit=False)
+        chosen = saved.password
+        saved.set_unusable_password()
+        if commit:
+            saved.save()
+            keep_for_proof(request, saved, chosen)
         return saved
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A proof on the way here may have given or taken the password, and a session is bound
+        to it; the library still holds the person as they were before."""
+        user.refresh_from_db(fields=["password"])
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
@@ -44,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
+            proved_with(request, email_address.user)
             adopt_all(email_address.user, timezone.now())
         return confirmed
 

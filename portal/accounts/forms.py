@@ -1,8 +1,12 @@
-"""The sign-in library's forms that take an address and do not ask the adapter about it."""
+"""The sign-in library's forms, where the portal asks for more than they do."""
 
 from allauth.account import forms as library
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import unstash_login
+from allauth.core import context
 
 from portal.accounts.addresses import clean_email
+from portal.accounts.proving import forget_what_was_unproved
 
 
 class RequestLoginCodeForm(library.RequestLoginCodeForm):
@@ -10,6 +14,16 @@ class RequestLoginCodeForm(library.RequestLoginCodeForm):
         if self.cleaned_data["email"]:
             self.cleaned_data["email"] = clean_email(self.cleaned_data["email"])
         return str(super().clean_email())
+
+
+class ConfirmLoginCodeForm(library.ConfirmLoginCodeForm):
+    def clean_code(self) -> str:
+        """The last moment before the library takes the address for proved."""
+        code = str(super().clean_code())
+        login = unstash_login(context.request, peek=True)
+        if login and forget_what_was_unproved(login.user):
+            get_adapter().send_mail("account/email/password_removed", login.user.email, {})
+        return code
 
 
 class ChangeEmailForm(library.ChangeEmailForm):

@@ -1,0 +1,93 @@
+"""An account is opened by what was chosen by who proved its address, and by nobody else."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.test import Client
+
+from portal.accounts.models import User
+from portal.accounts.sealing import unseal
+from portal.notifications.models import Delivery
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+SIGN_UP, CODE = "/en/accounts/signup/", "/en/accounts/login/code/"
+NEW, OF_MALLORY = "new@investor.test", "a-long-word-of-mallory"
+
+
+@pytest.fixture(autouse=True)
+def no_counts_from_before(db: None) -> None:
+    cache.clear()
+
+
+def sign_up(password: str, browser: Client | None = None, **more: Any) -> Any:
+    return (browser or Client()).post(SIGN_UP, {"email": NEW, "password1": password}, **more)
+
+
+def sign_in(password: str, email: str = NEW) -> bool:
+    """Whether the password opens the account."""
+    browser = Client()
+    browser.post("/en/accounts/login/", {"login": email, "password": password})
+    return "_auth_user_id" in browser.session
+
+
+def last_mail() -> str:
+    sealed = Delivery.objects.exclude(sealed=None).order_by("pk").values_list("sealed").last()
+    assert sealed
+    return str(json.loads(unseal(bytes(sealed[0])))["text"])
+
+
+def last_code() -> str:
+    return re.findall(r"[A-Z]{4}-[A-Z]{4}", last_mail())[0]
+
+
+def sign_in_by_code(email: str = NEW) -> Client:
+    browser = Client()
+    browser.post(CODE, {"email": email})
+    browser.post("/en/accounts/login/code/confirm/", {"code": last_code()})
+    return browser
+
+
+def is_inside(browser: Client) -> bool:
+    return browser.get("/en/accounts/email/").status_code == 200
+
+
+def test_who_proves_the_address_has_the_password_they_chose() -> None:
+    browser = Client()
+    there = sign_up(PASSWORD, browser)["Location"]
+    assert not sign_in(PASSWORD), "not proved yet"
+    browser.post(there, {"code": last_code()})
+    assert is_inside(browser)
+    assert sign_in(PASSWORD)
+
+
+def test_who_signed_up_with_the_address_of_another_never_gets_in() -> None:
+    mallory = Client()
+    there = sign_up(OF_MALLORY, mallory)["Location"]
+    owner = sign_in_by_code()
+    assert is_inside(owner)
+    assert not sign_in(OF_MALLORY)
+    mallory.get(there)
+    mallory.get("/en/accounts/login/")
+    assert not is_inside(mallory)
+    owner.post("/en/accounts/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
+    assert sign_in(PASSWORD)
+    assert not sign_in(OF_MALLORY)
+
+
+def test_a_password_from_before_the_proof_goes_with_it_and_the_owner_is_told() -> None:
+    User.objects.create_user(NEW, OF_MALLORY)
+    EmailAddress.objects.create(user=User.objects.get(), email=NEW, primary=True)
+    owner = sign_in_by_code()
+    assert is_inside(owner)
+    assert "was removed" in last_mail()
+    assert not sign_in(OF_MALLORY)
+
+
+def test_a_code_leaves_the_password_of_a_proved_address_alone(lan: User) -> None:
+    assert is_inside(sign_in_by_code(lan.email))
+    assert sign_in(PASSWORD, lan.email)
