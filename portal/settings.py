@@ -261,11 +261,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Per address only (portal/limits.py): the library also counts by mailbox, and whoever knows the
 # address of an official could then lock them out. A password is a slow hash behind two factors.
 ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "5/m/ip,30/h/ip",
     "login_failed": "10/m/ip,60/h/ip",
     "request_login_code": "5/m/ip,30/h/ip",
     "reset_password": "5/m/ip,30/h/ip",
 }
 ACCOUNT_FORMS = {
+    "signup": "portal.accounts.forms.SignupForm",
     "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
     "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
     "change_email": "portal.accounts.forms.ChangeEmailForm",

@@ -1,12 +1,34 @@
 """The sign-in library's forms, where the portal asks for more than they do."""
 
+from typing import Any
+
 from allauth.account import forms as library
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 
 from portal.accounts.addresses import clean_email
+from portal.accounts.models import User
 from portal.accounts.proving import forget_what_was_unproved
+
+
+class SignupForm(library.SignupForm):
+    def try_save(self, request: HttpRequest) -> Any:
+        """A known address costs the same slow hash as a new one; two at once are one account."""
+        if not self.account_already_exists:
+            try:
+                return super().try_save(request)
+            except IntegrityError:  # the other one was a moment sooner
+                self.account_already_exists = True
+                return super().try_save(request)
+        User().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> Any:
+        with transaction.atomic():
+            return super().save(request)
 
 
 class RequestLoginCodeForm(library.RequestLoginCodeForm):

@@ -2,11 +2,16 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from portal.accounts.models import User
@@ -17,6 +22,7 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db
 SIGN_UP, CODE = "/en/accounts/signup/", "/en/accounts/login/code/"
 NEW, OF_MALLORY = "new@investor.test", "a-long-word-of-mallory"
+HERE, ELSEWHERE = "198.51.100.1", "198.51.100.2"
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +97,51 @@ def test_a_password_from_before_the_proof_goes_with_it_and_the_owner_is_told() -
 def test_a_code_leaves_the_password_of_a_proved_address_alone(lan: User) -> None:
     assert is_inside(sign_in_by_code(lan.email))
     assert sign_in(PASSWORD, lan.email)
+
+
+def test_signing_up_with_anothers_address_locks_its_owner_out_of_nothing(settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    for who in (HERE, ELSEWHERE):
+        assert sign_up(PASSWORD, HTTP_X_FORWARDED_FOR=who).status_code == 302
+    for _n in range(5):
+        last = sign_up(PASSWORD, HTTP_X_FORWARDED_FOR=HERE)
+    assert last.status_code == 429
+
+
+class CountingHasher(Argon2PasswordHasher):
+    algorithm = "argon2"
+    made = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        type(self).made += 1
+        return str(super().encode(password, salt))
+
+
+def test_a_known_address_costs_as_many_slow_hashes_as_a_new_one(settings: Any, lan: User) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    costs = []
+    for email in (lan.email, NEW):
+        CountingHasher.made = 0
+        assert Client().post(SIGN_UP, {"email": email, "password1": PASSWORD}).status_code == 302
+        costs.append(CountingHasher.made)
+    assert costs == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_sign_up_at_once_are_one_account_and_no_error() -> None:
+    ready = Barrier(2)
+
+    def one(_n: int) -> HttpResponse:
+        ready.wait()
+        try:
+            answer: HttpResponse = sign_up(PASSWORD)
+            return answer
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(one, range(2)))
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
+        (302, "/en/accounts/confirm-email/")
+    ] * 2
+    assert User.objects.filter(email=NEW).count() == 1
