@@ -274,6 +274,10 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 

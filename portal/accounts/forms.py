@@ -6,12 +6,17 @@ from allauth.account import forms as library
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
+from allauth.mfa.base import forms as mfa_library
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from portal.accounts.addresses import clean_email
 from portal.accounts.models import User
 from portal.accounts.proving import forget_what_was_unproved
+from portal.limits import Limit, spend, wait_sentence
+
+SECOND_FACTOR = Limit("second-factor", 20, 3600)
 
 
 class SignupForm(library.SignupForm):
@@ -29,6 +34,30 @@ class SignupForm(library.SignupForm):
     def save(self, request: HttpRequest) -> Any:
         with transaction.atomic():
             return super().save(request)
+
+
+class _CountedCode:
+    """Each try of a second factor is counted for the person, from whatever address it comes.
+
+    Only who has the password, or their open session, comes this far: nobody else can use the
+    tries up. Somebody with the password and many addresses must not try all codes.
+    """
+
+    user: User
+
+    def clean_code(self) -> str:
+        wait = spend(SECOND_FACTOR, str(self.user.pk))
+        if wait:
+            raise ValidationError(wait_sentence(wait))
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+class AuthenticateForm(_CountedCode, mfa_library.AuthenticateForm):
+    """At sign-in."""
+
+
+class ReauthenticateForm(_CountedCode, mfa_library.ReauthenticateForm):
+    """Before a change to the account."""
 
 
 class RequestLoginCodeForm(library.RequestLoginCodeForm):
