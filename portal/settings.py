@@ -135,6 +135,8 @@ CACHES: dict[str, dict[str, Any]] = {
             "OPTIONS": REDIS_TIMEOUTS,
         }
         if REDIS_URL
+        # It pickles, which is no way in: whoever writes to this database has everything already.
+        # Production refuses to start without Redis.
         else {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "portal_cache",
