@@ -147,7 +147,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # them in Redis for all processes together; 0 shares none.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 PAGE_CACHE_SHARED_BYTES = env.int("PAGE_CACHE_SHARED_BYTES", default=64 * 1024 * 1024)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_NAME = "portal_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=PRODUCTION)
 SESSION_COOKIE_AGE = 14 * 24 * 3600

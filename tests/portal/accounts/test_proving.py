@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
@@ -92,6 +93,21 @@ def test_a_password_from_before_the_proof_goes_with_it_and_the_owner_is_told() -
     assert is_inside(owner)
     assert "was removed" in last_mail()
     assert not sign_in(OF_MALLORY)
+
+
+def test_a_code_lies_nowhere_in_the_database_as_it_is(lan: User) -> None:
+    browsers = Client(), Client()
+    browsers[0].post(CODE, {"email": lan.email})
+    codes = [last_code()]
+    sign_up(PASSWORD, browsers[1])
+    codes.append(last_code())
+    assert Session.objects.count() == 2
+    for row in Session.objects.all():
+        assert row.get_decoded() == {}, "as Django keeps a session by default"
+        assert not any(code in row.session_data for code in codes)
+    for browser, page in zip(browsers, ("login/code/confirm", "confirm-email"), strict=True):
+        browser.post(f"/en/accounts/{page}/", {"code": codes.pop(0)})
+        assert is_inside(browser)
 
 
 def test_a_code_leaves_the_password_of_a_proved_address_alone(lan: User) -> None:
