@@ -1,15 +1,17 @@
 """How the sign-in library keeps secrets and greets people in their language."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.addresses import clean_email
 from portal.accounts.adopting import adopt_all
@@ -18,8 +20,27 @@ from portal.accounts.proving import keep_for_proof, proved_with
 from portal.accounts.sealing import seal, unseal
 from portal.limits import client_address
 
+# As long as the windows of ACCOUNT_RATE_LIMITS.
+TOO_MANY = _("Too many tries. Please wait a minute, after very many an hour, then try again.")
+TOO_MANY_PASSWORDS = _(
+    "Too many wrong passwords from your network address. Please wait a minute, after sixty of them "
+    "an hour, then try again. Or have a sign-in code sent to you by e-mail."
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": TOO_MANY,
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Says when to try again, and the way that is open meanwhile."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ValidationError(TOO_MANY_PASSWORDS, code=error.code) from None
+
     def clean_email(self, email: str) -> str:
         return clean_email(email)
 
