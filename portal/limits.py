@@ -1,8 +1,9 @@
 """How often one caller may do one thing: counters in the cache, by window of time.
 
 Chosen so that nobody can lock another out: a counter that refuses is always the caller's own
-address, or their own account once they have given its password. A counter of a mailbox or of everybody never refuses a person; it only lowers what a
-single address may still do, or holds back another mail.
+address, or their own account once they have given its password. A counter of a mailbox or of
+everybody never refuses a person; it only lowers what a single address may still do, or holds back
+another mail.
 """
 
 import hashlib

@@ -20,6 +20,8 @@ SECOND_FACTOR = Limit("second-factor", 20, 3600)
 
 
 class SignupForm(library.SignupForm):
+    account_already_exists: bool
+
     def try_save(self, request: HttpRequest) -> Any:
         """A known address costs the same slow hash as a new one; two at once are one account."""
         if not self.account_already_exists:

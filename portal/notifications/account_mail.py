@@ -39,4 +39,5 @@ class AccountAdapter(adapter.AccountAdapter):
 def _of_this_site(url: str) -> str:
     """The library builds links from the Host header, which is whatever the caller wrote."""
     path = urlsplit(url)
-    return settings.SITE_URL + urlunsplit(("", "", path.path, path.query, path.fragment))
+    rest = urlunsplit(("", "", path.path, path.query, path.fragment))
+    return f"{settings.SITE_URL}{rest}"

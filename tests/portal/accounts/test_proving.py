@@ -43,13 +43,14 @@ def sign_in(password: str, email: str = NEW) -> bool:
 
 
 def last_mail() -> str:
-    sealed = Delivery.objects.exclude(sealed=None).order_by("pk").values_list("sealed").last()
-    assert sealed
-    return str(json.loads(unseal(bytes(sealed[0])))["text"])
+    mail = Delivery.objects.exclude(sealed=None).order_by("pk").last()
+    assert mail
+    assert mail.sealed
+    return str(json.loads(unseal(bytes(mail.sealed)))["text"])
 
 
 def last_code() -> str:
-    return re.findall(r"[A-Z]{4}-[A-Z]{4}", last_mail())[0]
+    return str(re.findall(r"[A-Z]{4}-[A-Z]{4}", last_mail())[0])
 
 
 def sign_in_by_code(email: str = NEW) -> Client:

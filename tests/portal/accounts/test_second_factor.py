@@ -48,9 +48,7 @@ def test_after_twenty_codes_from_anywhere_the_right_one_must_wait(browser: Clien
         assert answer.status_code == 200
         assert "Please wait 50 minutes" in answer.content.decode()
         clock.shift(50 * 60)
-        browser.post(
-            "/en/accounts/login/", {"login": "hoa@official.test", "password": PASSWORD}
-        )
+        browser.post("/en/accounts/login/", {"login": "hoa@official.test", "password": PASSWORD})
         assert browser.post(CODE_PAGE, {"code": right_code()}).status_code == 302
 
 

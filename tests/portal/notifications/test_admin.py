@@ -139,7 +139,7 @@ def test_failures_are_on_the_administrators_worklist(
 
 
 @pytest.mark.parametrize(
-    ("page", "shown", "hidden"),
+    ("where", "shown", "hidden"),
     [
         (LIST, "state__exact=failed", "mime__contains=Lan"),
         (LIST, "language__exact=vi", "message_id__contains=1"),
@@ -149,11 +149,13 @@ def test_failures_are_on_the_administrators_worklist(
     ],
 )
 def test_the_lists_answer_the_filters_they_show_and_no_other(
-    failed: Delivery, quan: User, signed_in: SignedIn, page: str, shown: str, hidden: str
+    failed: Delivery, quan: User, signed_in: SignedIn, where: str, shown: str, hidden: str
 ) -> None:
     browser = signed_in(quan)
-    assert browser.get(f"{page}?{shown}").status_code == 200
-    refused = browser.get(f"{page}?{hidden}")
+    assert browser.get(f"{where}?{shown}").status_code == 200
+    refused = browser.get(f"{where}?{hidden}")
     assert (refused.status_code, refused.headers.get("Location")) in [
-        (302, "/admin/"), (302, f"{page}?e=1"), (400, None)
+        (302, "/admin/"),
+        (302, f"{where}?e=1"),
+        (400, None),
     ]
