@@ -8,6 +8,7 @@ that takes connections and never answers costs one click half a second (`REDIS_T
 each of its questions.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -23,11 +24,23 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+class JsonSerializer:
+    """What is kept is plain: numbers and lists of them. Django's own way, pickle, would let
+    whoever can write to Redis run code in the web server that reads it."""
+
+    def dumps(self, value: Any) -> bytes:
+        return json.dumps(value).encode()
+
+    def loads(self, kept: bytes) -> Any:
+        return json.loads(kept)
+
+
 class ForgetfulRedisCache(RedisCache):
     """Redis; when it cannot be asked, a cache where nothing was kept and everything may be."""
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
-        super().__init__(server, params)
+        options = {**params.get("OPTIONS", {}), "serializer": JsonSerializer}
+        super().__init__(server, {**params, "OPTIONS": options})
         self._where = str(server)
 
     def add(
@@ -38,9 +51,12 @@ class ForgetfulRedisCache(RedisCache):
         )
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        return self._unless_away(
-            lambda: super(ForgetfulRedisCache, self).get(key, default, version), default
-        )
+        try:
+            return self._unless_away(
+                lambda: super(ForgetfulRedisCache, self).get(key, default, version), default
+            )
+        except ValueError:  # not ours, or kept by an older version: as good as nothing
+            return default
 
     def set(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None

@@ -1,8 +1,9 @@
 """How often one caller may do one thing: counters in the cache, by window of time.
 
 Chosen so that nobody can lock another out: a counter that refuses is always the caller's own
-address. A counter of a mailbox or of everybody never refuses a person; it only lowers what a
-single address may still do, or holds back another mail.
+address, or their own account once they have given its password. A counter of a mailbox or of
+everybody never refuses a person; it only lowers what a single address may still do, or holds back
+another mail.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from portal.typed import typed_texts
 
@@ -82,6 +84,16 @@ def client_address(request: HttpRequest) -> str:
             return str(ipaddress.ip_network((address, 64), strict=False).network_address)
         return str(address)
     return "unknown"
+
+
+def wait_sentence(wait: int) -> str:
+    """For a form that stays where it is: in how many minutes it is worth another try."""
+    minutes = math.ceil(wait / 60)
+    return ngettext(
+        "Too many tries. Please wait %(minutes)d minute, then try again.",
+        "Too many tries. Please wait %(minutes)d minutes, then try again.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:

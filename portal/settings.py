@@ -135,6 +135,8 @@ CACHES: dict[str, dict[str, Any]] = {
             "OPTIONS": REDIS_TIMEOUTS,
         }
         if REDIS_URL
+        # It pickles, which is no way in: whoever writes to this database has everything already.
+        # Production refuses to start without Redis.
         else {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "portal_cache",
@@ -145,7 +147,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # them in Redis for all processes together; 0 shares none.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 PAGE_CACHE_SHARED_BYTES = env.int("PAGE_CACHE_SHARED_BYTES", default=64 * 1024 * 1024)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_NAME = "portal_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=PRODUCTION)
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -261,16 +263,23 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Per address only (portal/limits.py): the library also counts by mailbox, and whoever knows the
 # address of an official could then lock them out. A password is a slow hash behind two factors.
 ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "5/m/ip,30/h/ip",
     "login_failed": "10/m/ip,60/h/ip",
     "request_login_code": "5/m/ip,30/h/ip",
     "reset_password": "5/m/ip,30/h/ip",
 }
 ACCOUNT_FORMS = {
+    "signup": "portal.accounts.forms.SignupForm",
+    "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
     "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
     "change_email": "portal.accounts.forms.ChangeEmailForm",
 }
 ACCOUNT_ADAPTER = "portal.notifications.account_mail.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 

@@ -1,24 +1,46 @@
 """How the sign-in library keeps secrets and greets people in their language."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.addresses import clean_email
 from portal.accounts.adopting import adopt_all
 from portal.accounts.models import User
+from portal.accounts.proving import keep_for_proof, proved_with
 from portal.accounts.sealing import seal, unseal
 from portal.limits import client_address
 
+# As long as the windows of ACCOUNT_RATE_LIMITS.
+TOO_MANY = _("Too many tries. Please wait a minute, after very many an hour, then try again.")
+TOO_MANY_PASSWORDS = _(
+    "Too many wrong passwords from your network address. Please wait a minute, after sixty of them "
+    "an hour, then try again. Or have a sign-in code sent to you by e-mail."
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": TOO_MANY,
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Says when to try again, and the way that is open meanwhile."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ValidationError(TOO_MANY_PASSWORDS, code=error.code) from None
+
     def clean_email(self, email: str) -> str:
         return clean_email(email)
 
@@ -29,11 +51,23 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(
         self, request: HttpRequest, user: Any, form: Any, commit: bool = True
     ) -> AbstractBaseUser:
-        """A new account reads in the language of the page it was made on."""
+        """A new account reads in the language of the page it was made on, and has no password
+        before its address is proved."""
         if isinstance(user, User):
             user.language = get_language() or user.language
-        saved: AbstractBaseUser = super().save_user(request, user, form, commit)
+        saved: AbstractBaseUser = super().save_user(request, user, form, commit=False)
+        chosen = saved.password
+        saved.set_unusable_password()
+        if commit:
+            saved.save()
+            keep_for_proof(request, saved, chosen)
         return saved
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A proof on the way here may have given or taken the password, and a session is bound
+        to it; the library still holds the person as they were before."""
+        user.refresh_from_db(fields=["password"])
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
@@ -44,6 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
+            proved_with(request, email_address.user)
             adopt_all(email_address.user, timezone.now())
         return confirmed
 

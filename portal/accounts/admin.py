@@ -68,6 +68,13 @@ class UserAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup.split("__")[0] in ("is_staff", "is_active")  # never by the password's hash
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whoever changes an address can reset the password behind it: who may do everything is
+        changed only by their like."""
+        if obj and obj.is_superuser and not cast(User, request.user).is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False  # people are deactivated; history keeps pointing at them
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,7 +20,8 @@ class AccountAdapter(adapter.AccountAdapter):
         """Kept sealed, all of them: the library does not say which of its mails hold a secret."""
         ours = {"name": settings.PORTAL_NAME, "domain": settings.SITE_URL}
         frame = {"request": self.request, "email": email, "current_site": ours}
-        mail = self.render_mail(template_prefix, email, {**frame, **context})
+        links = {name: _of_this_site(url) for name, url in context.items() if name.endswith("_url")}
+        mail = self.render_mail(template_prefix, email, {**frame, **context, **links})
         life = CODE_LIFE if "code" in context else NOTICE_LIFE
         post(
             subject=str(mail.subject),
@@ -32,3 +34,10 @@ class AccountAdapter(adapter.AccountAdapter):
     def format_email_subject(self, subject: Any) -> str:
         """Without the host's name in brackets; the sender says who writes."""
         return str(subject)
+
+
+def _of_this_site(url: str) -> str:
+    """The library builds links from the Host header, which is whatever the caller wrote."""
+    path = urlsplit(url)
+    rest = urlunsplit(("", "", path.path, path.query, path.fragment))
+    return f"{settings.SITE_URL}{rest}"

@@ -19,19 +19,22 @@ Environ = dict[str, Any]
 
 _PERSONAL = re.compile("|".join(rf"(?:^|[;,\s]){re.escape(name)}\s*=" for name in PERSONAL_COOKIES))
 
-
-_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+_BOUNDARY = re.compile(r""";\s*boundary\s*=\s*("[^"]*"|[^\s;"]+)""", re.IGNORECASE)
 
 
 def read_as_utf8(environ: Environ) -> None:
-    """Takes the charset off the request's Content-Type.
+    """Leaves of the request's Content-Type what a body needs: its kind, and what parts its parts.
 
-    Django would decode addresses and forms in any charset the caller names: the same address
-    could then mean another page to Django than to the key of the cache. Everything is UTF-8.
+    Django would decode addresses and forms in any charset the caller names, in each of the forms
+    that RFC 2231 has for it: the same address could then mean another page to Django than to the
+    key of the cache. Everything is UTF-8, and a request for a page has no body at all.
     """
     kind = environ.get("CONTENT_TYPE", "")
-    if "charset" in kind.lower():
-        environ["CONTENT_TYPE"] = _CHARSET.sub("", kind)
+    if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+        environ.pop("CONTENT_TYPE", None)
+    elif ";" in kind:
+        boundary = _BOUNDARY.search(kind)
+        environ["CONTENT_TYPE"] = kind.partition(";")[0] + (boundary[0] if boundary else "")
 
 
 def key_of(environ: Environ) -> Key | None:

@@ -1,9 +1,12 @@
 """A Redis that is away, refusing or silent, costs a click half a second at most, once."""
 
+import pickle
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 import time_machine
 from django.conf import settings as portal_settings
 from django.core.cache import cache
@@ -109,3 +112,25 @@ def test_a_restart_of_redis_is_not_even_noticed(redis_at: Any, start_own_redis: 
     start_own_redis(port=port)
     cache.set("after", 2)
     assert cache.get("after") == 2
+
+
+@pytest.mark.services
+def test_nothing_that_lies_in_redis_is_run(
+    redis_at: Any, start_own_redis: Any, tmp_path: Path
+) -> None:
+    server = start_own_redis()
+    redis_at(int(server.url.rsplit(":", 1)[1].split("/")[0]))
+    for value in (1, 1.5, True, None, "Lan", [1.5, 2.5], {"a": [1]}):
+        cache.set("kept", value)
+        assert cache.get("kept", "nothing") == value
+    cache.set("counted", 1)
+    assert cache.incr("counted") == 2
+    assert cache.get("counted") == 2
+
+    class Evil:
+        def __reduce__(self) -> Any:
+            return (open, (str(tmp_path / "run"), "w"))
+
+    redis.Redis.from_url(server.url).set(cache.make_key("kept"), pickle.dumps(Evil()))
+    assert cache.get("kept", "nothing") == "nothing"
+    assert not (tmp_path / "run").exists()

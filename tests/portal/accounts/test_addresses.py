@@ -96,6 +96,28 @@ def test_an_administrator_gives_no_official_such_an_address_or_name(
     assert client.post(page, form).status_code == 302
 
 
+def test_an_administrator_takes_nobody_over_who_may_do_everything(
+    administrator: User, signed_in: SignIn
+) -> None:
+    root = User.objects.create_superuser("root@official.test", PASSWORD, name="Root")
+    page = f"/admin/accounts/user/{root.pk}/change/"
+    form = {
+        "name": "Root",
+        "email": "administrator@official.test",
+        "language": "vi",
+        "is_active": "on",
+        "is_staff": "on",
+        "memberships-TOTAL_FORMS": "0",
+        "memberships-INITIAL_FORMS": "0",
+    }
+    client = signed_in(administrator)
+    assert client.get(page).status_code == 200
+    assert client.post(page, form).status_code == 403
+    assert User.objects.get(pk=root.pk).email == "root@official.test"
+    assert signed_in(root).post(page, form).status_code == 302
+    assert User.objects.get(pk=root.pk).email == "administrator@official.test"
+
+
 @pytest.mark.parametrize("brk", BREAKS)
 @pytest.mark.parametrize("field", ["subject", "name", "company", "phone"])
 def test_a_line_of_the_enquiry_form_is_one_line(desk: object, field: str, brk: str) -> None:

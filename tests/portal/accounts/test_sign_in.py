@@ -41,7 +41,10 @@ def test_who_guesses_is_stopped_and_the_official_still_signs_in(
 ) -> None:
     for _n in range(11):
         sign_in(lan, "a wrong password", HERE)
-    assert sign_in(lan, PASSWORD, HERE).status_code != 302
+    told = sign_in(lan, PASSWORD, HERE)
+    assert told.status_code == 200
+    assert "Please wait a minute" in told.content.decode()
+    assert 'href="/en/accounts/login/code/"' in told.content.decode()
     assert sign_in(lan, PASSWORD, ELSEWHERE).status_code == 302
 
 
@@ -91,3 +94,17 @@ def test_people_sign_in_while_the_cache_is_away(settings: Any, lan: User) -> Non
     assert sign_in(lan, "a wrong password", HERE).status_code == 200
     assert sign_in(lan, PASSWORD, HERE).status_code == 302
     assert [spend(Limit("test", 1, 60), "a") for _n in range(3)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("step", ["", "done/"])
+def test_whom_a_reset_does_not_help_is_shown_the_ways_on(client: Client, step: str) -> None:
+    text = client.get(f"/en/accounts/password/reset/{step}").content.decode()
+    assert 'href="/en/accounts/login/code/"' in text
+    assert 'href="/en/enquiries/new/"' in text
+    assert "contact us" not in text
+
+
+def test_the_page_of_a_new_account_has_one_name(client: Client) -> None:
+    text = client.get("/en/accounts/signup/").content.decode()
+    assert "Sign up" in text.partition("<title>")[2].partition("</title>")[0]
+    assert "Signup" not in text

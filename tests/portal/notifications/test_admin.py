@@ -136,3 +136,26 @@ def test_failures_are_on_the_administrators_worklist(
     lane = "/admin/notifications/delivery/?state__exact=failed"
     assert lane in signed_in(quan).get("/admin/").content.decode()
     assert lane not in signed_in(hoa).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("where", "shown", "hidden"),
+    [
+        (LIST, "state__exact=failed", "mime__contains=Lan"),
+        (LIST, "language__exact=vi", "message_id__contains=1"),
+        ("/admin/notifications/notice/", "channel__exact=email", "params__note__startswith=a"),
+        ("/admin/notifications/notice/", "q=lan@x.test", "address__startswith=lan"),
+        ("/admin/notifications/fanout/", "p=1", "params__note__startswith=a"),
+    ],
+)
+def test_the_lists_answer_the_filters_they_show_and_no_other(
+    failed: Delivery, quan: User, signed_in: SignedIn, where: str, shown: str, hidden: str
+) -> None:
+    browser = signed_in(quan)
+    assert browser.get(f"{where}?{shown}").status_code == 200
+    refused = browser.get(f"{where}?{hidden}")
+    assert (refused.status_code, refused.headers.get("Location")) in [
+        (302, "/admin/"),
+        (302, f"{where}?e=1"),
+        (400, None),
+    ]
