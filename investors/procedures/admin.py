@@ -123,6 +123,9 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
         (gettext_lazy("Notes"), {"fields": ("notes_state", *_texts("notes"), "editor_note")}),
     )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "procedure") if obj else self.readonly_fields
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProcedureVersion]:
         return super().get_queryset(request).select_related("procedure")
 
@@ -134,8 +137,10 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         if not change:
-            obj.number = publishing.next_number(obj.procedure)
-        obj.save()
+            publishing.start_draft(obj, _person(request))
+            return
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        publishing.write_draft(obj, values, _person(request))
 
     def get_urls(self) -> list[URLPattern]:
         own = self.admin_site.admin_view
