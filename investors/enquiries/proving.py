@@ -54,13 +54,15 @@ def prove_address(
     with transaction.atomic():
         refusal = _judge(codes, f"{email}{typed}", "address code", now)
         if refusal is None:
-            theirs = Enquiry.objects.select_for_update(of=("self",)).filter(contact_email=email)
-            found = list(theirs.order_by("-pk")[:MOST_PROVED])
+            theirs = Enquiry.objects.filter(contact_email=email)
+            newest = list(theirs.order_by("-pk").values_list("pk", flat=True)[:MOST_PROVED])
+            # Locked in the order in which everybody locks several, or two wait for each other.
+            found = list(theirs.filter(pk__in=newest).order_by("pk").select_for_update(of=("self",)))
             for enquiry in found:
                 _mark(enquiry, user, now)
     if refusal:
         raise refusal
-    return [enquiry.reference for enquiry in found]
+    return [enquiry.reference for enquiry in reversed(found)]
 
 
 def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) -> Refused | None:
