@@ -10,7 +10,6 @@ import json
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -123,10 +122,8 @@ def opened(request: HttpRequest) -> HttpResponse:
     if not proved:
         return redirect("cases:track")
     now, calendar = timezone.now(), current_calendar()
-    enquiries = Enquiry.objects.filter(reference__in=proved).select_related("norm")
-    cases = Case.objects.filter(
-        Q(reference__in=proved) | Q(enquiry__reference__in=proved)
-    ).select_related("version", "enquiry")
+    enquiries = Enquiry.objects.opened_by_proof(proved).select_related("norm")
+    cases = Case.objects.opened_by_proof(proved).select_related("version", "enquiry")
     context = {
         "entries": [
             (enquiry, answer_clock(enquiry, now, calendar)) for enquiry in enquiries.order_by("-pk")
