@@ -30,14 +30,14 @@ from investors.procedures.admin_lines import (
 )
 from investors.procedures.models import Instrument, Procedure, ProcedureVersion
 from portal.accounts.models import User
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.languages.text import LANGUAGES, column
 
 Status = ProcedureVersion.Status
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(admin.ModelAdmin):
+class ProcedureAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("slug", "kind", "field", "state", "opens_case", "code", "code_state")
     list_filter = ("kind", "field", "state", "opens_case")
     search_fields = ("slug", "folded", "code")
@@ -62,7 +62,7 @@ def _texts(name: str) -> tuple[str, ...]:
 
 
 @admin.register(ProcedureVersion)
-class ProcedureVersionAdmin(admin.ModelAdmin):
+class ProcedureVersionAdmin(KnownFilters, admin.ModelAdmin):
     change_form_template = "investors/procedures/admin_version.html"
     list_display = (
         "__str__",
@@ -173,7 +173,7 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(admin.ModelAdmin):
+class InstrumentAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("number", "title_vi", "in_force_from", "dates_state", "standing")
     list_filter = ("standing", "dates_state")
     search_fields = ("number", "title_vi", "title_en")

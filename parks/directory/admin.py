@@ -17,7 +17,7 @@ from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from portal.accounts.roles import may
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.languages.text import columns
 from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State
@@ -46,7 +46,7 @@ class ParkHistory(History):
 
 
 @admin.register(Park)
-class ParkAdmin(admin.ModelAdmin):
+class ParkAdmin(KnownFilters, admin.ModelAdmin):
     form = ParkForm
     inlines = (ParkHistory,)
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
@@ -114,7 +114,7 @@ class LateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Figure)
-class FigureAdmin(admin.ModelAdmin):
+class FigureAdmin(KnownFilters, admin.ModelAdmin):
     form = FigureForm
     list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "state", "chosen")
     list_filter = ("state", LateFilter, "chosen")
@@ -164,7 +164,7 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("key", "title", "grade")
     list_filter = ("grade",)
     search_fields = ("key", "title", "url")
@@ -176,7 +176,7 @@ class SourceAdmin(admin.ModelAdmin):
 
 
 @admin.register(ProvinceFigure)
-class ProvinceFigureAdmin(admin.ModelAdmin):
+class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
     """For reading: these come with the data file."""
 
     list_display = ("key", "value", "unit", "as_of", "state")

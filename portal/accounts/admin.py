@@ -21,7 +21,7 @@ from portal.accounts.models import (
     User,
 )
 from portal.accounts.naming import EDIT, names_to_confirm, record_names, state_of_names
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
 
 
 class MembershipInline(admin.TabularInline):
@@ -73,7 +73,7 @@ class UserAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("key", "__str__", "kind", "parent")
     list_filter = ("kind",)
     search_fields = ("key", "names__name_vi", "names__name_en")
