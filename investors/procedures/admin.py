@@ -31,13 +31,21 @@ from investors.procedures.admin_lines import (
 from investors.procedures.models import Instrument, Procedure, ProcedureVersion
 from portal.accounts.models import User
 from portal.admin import Desk, KnownFilters, Lane, officials_site
+from portal.drawn import DrawnForm
 from portal.languages.text import LANGUAGES, column
 
 Status = ProcedureVersion.Status
 
 
+class ProcedureForm(DrawnForm):
+    class Meta:
+        model = Procedure
+        fields = "__all__"
+
+
 @admin.register(Procedure)
 class ProcedureAdmin(KnownFilters, admin.ModelAdmin):
+    form = ProcedureForm
     list_display = ("slug", "kind", "field", "state", "opens_case", "code", "code_state")
     list_filter = ("kind", "field", "state", "opens_case")
     search_fields = ("slug", "folded", "code")
@@ -50,7 +58,8 @@ class ProcedureAdmin(KnownFilters, admin.ModelAdmin):
         if not change:
             publishing.create(obj, _person(request))
             return
-        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        names = set(form.changed_data) - ProcedureForm.beside
+        values = {name: form.cleaned_data[name] for name in names}
         publishing.correct(Procedure.objects.get(pk=obj.pk), values, _person(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -22,6 +22,7 @@ from portal.languages.text import columns
 from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State
 
+_BESIDE = {"slug", "why", *ParkForm.beside}  # no columns that an official writes
 _ENOUGH = 100  # a lane counts no further
 
 
@@ -75,6 +76,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
         ("precise_from_km", "precise_to_km"),
         "editor_note",
         "why",
+        "last_change",
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Park | None = None) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Park, form: ModelForm, change: bool) -> None:
         names = form.changed_data if change else [name for name in form.cleaned_data]
-        values = {name: form.cleaned_data[name] for name in names if name not in ("slug", "why")}
+        values = {name: form.cleaned_data[name] for name in names if name not in _BESIDE}
         if "status" in values:  # what an official writes is no longer the file's to withhold
             values["status_state"] = State.PUBLISHED
         by: Any = request.user

@@ -82,7 +82,7 @@ class DayRuleAdmin(KnownFilters, admin.ModelAdmin):
     def get_fields(self, request: HttpRequest, obj: DayRule | None = None) -> Any:
         if obj is not None and not self.has_change_permission(request, obj):
             return (*DayForm.Meta.fields, "confirmed", "origin")
-        return (*DayForm.Meta.fields, "reason")
+        return (*DayForm.Meta.fields, "reason", "last_change")
 
     def save_model(self, request: HttpRequest, obj: DayRule, form: Any, change: bool) -> None:
         names = {name: value for name, value in form.cleaned_data.items() if name[:5] == "name_"}
