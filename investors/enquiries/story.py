@@ -22,6 +22,7 @@ WORDS: dict[str, Any] = {
     "reopen": _("Opened again"),
     "write_again": _("Opened again by the investor"),
     "adopted": _("Linked to the account that confirmed the address"),
+    "disowned": _("The holder of the address says: not sent by them"),
     "date_moved": _("The calendar changed: the dates were counted anew"),
     "late_owner": _("The owner was warned: the answer is due"),
     "late_head": _("Late: the head was told"),

@@ -28,7 +28,7 @@ from investors.enquiries.forms import CodeForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.proving import prove_address
 from investors.enquiries.telling import CODE_MINUTES, send_address_code
-from portal.accounts.grants import MOST, forget, grant, granted_references
+from portal.accounts.grants import MOST, forget, grant, grant_address, granted_references
 from portal.accounts.models import User
 from portal.limits import client_address, spend, too_many
 from portal.refusals import Refused
@@ -94,15 +94,16 @@ def lost_code(request: HttpRequest) -> HttpResponse:
             except Refused as no:
                 form.add_error("code", str(no.sentence))
             else:
-                return _open(request, found)
+                return _open(request, asked["email"], found)
     context = {"form": form, "email": asked["email"], "minutes": CODE_MINUTES}
     return render(request, "investors/cases/lost_code.html", context, status=status)
 
 
-def _open(request: HttpRequest, found: list[str]) -> HttpResponse:
+def _open(request: HttpRequest, email: str, found: list[str]) -> HttpResponse:
     if found:
         grant(request, *reversed(found[:MOST]))  # the newest is remembered longest
-        messages.success(request, _("Your e-mail address is confirmed. Thank you."))
+        grant_address(request, email)
+        messages.success(request, _("This is what was sent with your e-mail address."))
         if len(found) > MOST:
             older = _("The newest %(count)d are open. Ask the desk for an older one.")
             messages.info(request, older % {"count": MOST})

@@ -23,6 +23,7 @@ from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
 from investors.enquiries.story import story_for_investor
+from investors.enquiries.views.whose import asked_whose
 from portal.accounts.models import User
 from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
@@ -78,6 +79,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": story_for_investor(enquiry),
         "form": form,
         "writing": writing,
+        "asked_whose": asked_whose(request, enquiry),
         "move": MOVES[investor_move(enquiry)],
     }
     return render(request, "investors/enquiries/thread.html", context, status=status)
