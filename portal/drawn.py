@@ -19,7 +19,11 @@ class DrawnForm(forms.ModelForm):
     """Of a model whose changes have rows of their own, `events` of the row itself."""
 
     last_change = forms.IntegerField(
-        required=False, min_value=0, max_value=MOST, widget=forms.HiddenInput
+        label=_("last change"),
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        widget=forms.HiddenInput,
     )
     # What is no column of the row, for those who write columns by name.
     beside: ClassVar[frozenset[str]] = frozenset({"last_change"})

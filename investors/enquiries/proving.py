@@ -57,7 +57,9 @@ def prove_address(
             theirs = Enquiry.objects.filter(contact_email=email).exclude(secret_hash="")
             newest = list(theirs.order_by("-pk").values_list("pk", flat=True)[:MOST_PROVED])
             # Locked in the order in which everybody locks several, or two wait for each other.
-            found = list(theirs.filter(pk__in=newest).order_by("pk").select_for_update(of=("self",)))
+            found = list(
+                theirs.filter(pk__in=newest).order_by("pk").select_for_update(of=("self",))
+            )
             owner = user if user is not None and has_proved(user, email) else None
             for enquiry in found:
                 if owner is not None and enquiry.contact_user_id is None:

@@ -32,7 +32,9 @@ def test_a_made_up_filter_is_refused(
     assert signed_in(hoa).get(f"/admin/enquiries/enquiry/?{query}").status_code == 400
 
 
-@pytest.mark.parametrize(("query", "found"), [("status__exact=new", 1), ("kind__exact=obstacle", 0)])
+@pytest.mark.parametrize(
+    ("query", "found"), [("status__exact=new", 1), ("kind__exact=obstacle", 0)]
+)
 def test_a_filter_of_the_list_narrows_it(
     enquiry: Enquiry, hoa: User, signed_in: SignIn, query: str, found: int
 ) -> None:
@@ -64,8 +66,6 @@ def test_parks_are_listed_by_their_filters(
     assert signed_in(editor).get(f"/admin/directory/park/?{query}").status_code == status
 
 
-def test_drafts_are_found_from_my_work(
-    procedure: object, editor: User, signed_in: SignIn
-) -> None:
+def test_drafts_are_found_from_my_work(procedure: object, editor: User, signed_in: SignIn) -> None:
     page = "/admin/procedures/procedureversion/?status__exact=draft"
     assert signed_in(editor).get(page).status_code == 200

@@ -23,9 +23,7 @@ SignIn = Callable[[User], Client]
 
 
 @pytest.fixture
-def case(
-    enquiry: Enquiry, procedure: ProcedureVersion, hoa: User, calendar: Calendar
-) -> Case:
+def case(enquiry: Enquiry, procedure: ProcedureVersion, hoa: User, calendar: Calendar) -> Case:
     return open_case(enquiry, procedure, by=hoa)
 
 

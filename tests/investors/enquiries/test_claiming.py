@@ -77,9 +77,7 @@ def types_a_code(mailoutbox: list[EmailMessage]) -> Callable[[], Client]:
 
 
 @pytest.fixture(params=["account", "code"])
-def holder(
-    request: Any, sent: Sent, lan: User, types_a_code: Callable[[], Client]
-) -> Client:
+def holder(request: Any, sent: Sent, lan: User, types_a_code: Callable[[], Client]) -> Client:
     """Lan's own browser, after she proved that the mailbox is hers."""
     return signs_in() if request.param == "account" else types_a_code()
 
