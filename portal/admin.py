@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import update_wrapper
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
@@ -57,8 +57,8 @@ class KnownFilters:
     """Of a model's admin: its list is narrowed by its own filters only, and compared as they
     compare; an address written by hand asks nothing else of the database."""
 
-    list_filter: Any
-    date_hierarchy: Any
+    list_filter: ClassVar[Any]
+    date_hierarchy: ClassVar[Any]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         part = lookup.removeprefix(f"{self.date_hierarchy}__") if self.date_hierarchy else lookup

@@ -6,10 +6,11 @@ published again. Such a form comes back with what was typed, beside the history 
 more; sent again, it is written.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 MOST = 2**63 - 1
@@ -51,8 +52,9 @@ class DrawnForm(forms.ModelForm):
         last = self._last_change()
         if (data.get("last_change") or 0) != last:
             self.add_error(None, _CHANGED)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("last_change")] = str(last)
+            sent = cast(QueryDict, self.data).copy()
+            sent[self.add_prefix("last_change")] = str(last)
+            self.data = sent
         return data
 
     def _last_change(self) -> int:
