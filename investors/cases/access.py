@@ -1,5 +1,8 @@
 """Who may open the tracking page of a case, in this browser."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
@@ -7,8 +10,9 @@ from django.utils import timezone
 
 from investors.cases.models import Case, CaseQuerySet
 from investors.cases.proof import SHOWN_WITH
+from investors.enquiries.access import theirs
 from investors.enquiries.models import Enquiry
-from portal.accounts.grants import granted, granted_references
+from portal.accounts.grants import granted_references
 from portal.accounts.models import OrganisationName, User
 from portal.languages.text import columns
 
@@ -16,17 +20,14 @@ from portal.languages.text import columns
 def case_for(request: HttpRequest, reference: str) -> Case | None:
     """One query. The proof of an enquiry opens its cases; a stranger gets None, as for a
     reference that is not."""
-    cases = Case.objects.filter(reference=reference)
-    if not granted(request, reference):
-        proved = granted_references(request)
-        mine = Q(enquiry__reference__in=proved) if proved else None
-        if isinstance(request.user, User):
-            theirs = Q(pk__in=Case.objects.visible_to(request.user).order_by().values("pk"))
-            mine = theirs if mine is None else mine | theirs
-        if mine is None:
-            return None
-        cases = cases.filter(mine)
-    return with_desk_name(cases).first()
+    proved = granted_references(request)
+    ways = [Case.objects.opened_by_proof(proved)] if proved else []
+    if isinstance(request.user, User):
+        ways.append(Case.objects.visible_to(request.user))
+    if not ways:
+        return None
+    mine = reduce(or_, (Q(pk__in=way.order_by().values("pk")) for way in ways))
+    return with_desk_name(Case.objects.filter(mine, reference=reference)).first()
 
 
 def with_desk_name(cases: CaseQuerySet, *, to_officials: bool = False) -> CaseQuerySet:
@@ -45,11 +46,5 @@ def with_desk_name(cases: CaseQuerySet, *, to_officials: bool = False) -> CaseQu
 
 
 def enquiry_for(request: HttpRequest, reference: str) -> Enquiry | None:
-    enquiries = Enquiry.objects.select_related("desk", "owner", "norm")
-    if not granted(request, reference):
-        if not isinstance(request.user, User):
-            return None
-        enquiries = enquiries.filter(
-            pk__in=Enquiry.objects.visible_to(request.user).order_by().values("pk")
-        )
-    return enquiries.filter(reference=reference).first()
+    enquiry = theirs(request, reference)
+    return enquiry.select_related("desk", "owner", "norm").first()

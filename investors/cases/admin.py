@@ -16,7 +16,7 @@ from investors.enquiries.models import Enquiry
 from investors.enquiries.panels import Link, Panel, add_panel
 from portal.accounts.models import User
 from portal.accounts.roles import may
-from portal.admin import ReadOnly, officials_site
+from portal.admin import KnownFilters, ReadOnly, officials_site
 from portal.desk.pages import desk_of
 
 
@@ -43,7 +43,7 @@ def cases_of_enquiry(request: HttpRequest, enquiry: Enquiry) -> Sequence[Link]:
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnly, admin.ModelAdmin):
+class CaseAdmin(ReadOnly, KnownFilters, admin.ModelAdmin):
     """For looking things up. Work is done on the worklists; nothing is changed here."""
 
     list_display = ("reference", "title", "status", "national_code", "due", "owner")

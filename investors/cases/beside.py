@@ -1,4 +1,5 @@
-"""What this room says on an investor's pages of enquiries: what waits, and where one goes on."""
+"""What this room says on an investor's pages of enquiries: what waits, and where one goes on; and
+what it does for one that was sent in another's name."""
 
 from collections.abc import Iterable
 
@@ -10,7 +11,7 @@ from investors.cases.clock import ledger_of
 from investors.cases.models import Case
 from investors.cases.standing import Standing, door_of, must_of, standing_of, tone_of
 from investors.cases.story import events_of
-from investors.enquiries.beside import Call, Sequel, add_calls, add_sequel
+from investors.enquiries.beside import Call, Sequel, add_calls, add_disowned, add_sequel
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.workdays.calendar import current_calendar
@@ -57,5 +58,11 @@ def sequel(enquiry: Enquiry) -> Sequel | None:
     return Sequel(case.reference, case.title, url, standing.head)
 
 
+def withdraw(enquiry: Enquiry) -> None:
+    """The secret was that of its cases too."""
+    enquiry.cases.update(secret_hash="", contact_user=None)
+
+
 add_calls(waiting_for)
+add_disowned(withdraw)
 add_sequel(sequel)

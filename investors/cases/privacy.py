@@ -1,9 +1,12 @@
 """What this room keeps about a person, and what of it may be erased."""
 
+from typing import Any
+
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from investors.cases.models import Case, EventPayload
+from investors.cases.moves import MOVES
 from portal.accounts.privacy import Room, Rows, register
 
 PERSONAL = (
@@ -25,10 +28,19 @@ def _export(email: str) -> Rows:
     return {
         "cases": [model_to_dict(case, fields=PERSONAL) for case in cases],
         "notes": [
-            {"case": note.event.case.reference, "at": note.event.at, **note.data}
+            {"case": note.event.case.reference, "at": note.event.at, **said}
             for note in notes.order_by("event")
+            if (said := _said_to_the_person(note))
         ],
     }
+
+
+def _said_to_the_person(payload: EventPayload) -> dict[str, Any]:
+    """What a step tells of the applicant: not whom it was given to, and no note that is for
+    officials only."""
+    move = MOVES.get(payload.event.move)
+    inside = {"person"} if move is not None and move.note_shown else {"person", "note"}
+    return {name: said for name, said in payload.data.items() if name not in inside}
 
 
 def _erase(email: str) -> list[str]:

@@ -25,6 +25,7 @@ class Finding:
     reference: str
     number: int  # of the event; 0: the case as a whole
     what: str
+    remark: bool = False  # worth reading, and nothing was touched
 
 
 def verify(cases: Iterable[Case]) -> Iterator[Finding]:

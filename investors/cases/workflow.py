@@ -141,8 +141,13 @@ def _walk(case: Case, name: str, step: Move, given: Given, by: User) -> Event:
 
 
 def _moment(case: Case, step: Move, given: Given, now: datetime) -> datetime:
-    """When it happened: not in the future, and not before what it follows."""
-    at = given.at or now
+    """When it happened: not in the future, and not before what it follows.
+
+    A step made now follows the one before it, even where the machine's clock was ahead then.
+    """
+    if given.at is None:
+        return max(now, case.status_since)
+    at = given.at
     if at > now:
         raise Refused(_("That moment is still to come. Give when it happened."))
     if at < earliest(case, step, now):

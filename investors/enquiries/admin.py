@@ -11,8 +11,9 @@ from investors.enquiries.norms import EDIT, set_norm
 from investors.enquiries.worklists import WORKLISTS
 from portal.accounts.models import User
 from portal.accounts.roles import may
-from portal.admin import ReadOnly, officials_site
+from portal.admin import KnownFilters, ReadOnly, officials_site
 from portal.desk.pages import desk_of
+from portal.drawn import DrawnForm
 
 
 def hit(enquiry: Enquiry) -> tuple[str, str, str]:
@@ -21,7 +22,7 @@ def hit(enquiry: Enquiry) -> tuple[str, str, str]:
 
 
 @admin.register(Enquiry)
-class EnquiryAdmin(ReadOnly, admin.ModelAdmin):
+class EnquiryAdmin(ReadOnly, KnownFilters, admin.ModelAdmin):
     """For looking things up. Work is done on the worklists; nothing is changed here."""
 
     list_display = ("reference", "subject", "status", "answer_due", "owner")
@@ -35,10 +36,17 @@ class EnquiryAdmin(ReadOnly, admin.ModelAdmin):
         return Enquiry.objects.visible_to(cast(User, request.user))
 
 
+class NormForm(DrawnForm):
+    class Meta:
+        model = Norm
+        fields = "__all__"
+
+
 @admin.register(Norm)
-class NormAdmin(admin.ModelAdmin):
+class NormAdmin(KnownFilters, admin.ModelAdmin):
     """Norms are dated: a new decision is a new row, so that old enquiries keep theirs."""
 
+    form = NormForm
     list_display = ("valid_from", "__str__", "acknowledge_days", "answer_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -113,7 +113,7 @@ def write_as_investor(
     """
     with transaction.atomic():
         enquiry = _locked(enquiry_pk)
-        if not proved and not is_writer(enquiry, by):
+        if not (proved and enquiry.secret_hash) and not is_writer(enquiry, by):
             raise Enquiry.DoesNotExist
         digest = ""
         if seen is not None:

@@ -1,7 +1,8 @@
 """Where rooms above speak on an investor's own pages of this room, without being imported.
 
 A room calls `add_calls` for what waits for a person, shown first on their page, and `add_sequel`
-for where an enquiry goes on: its thread then shows that one standing and not a second one.
+for where an enquiry goes on: its thread then shows that one standing and not a second one. With
+`add_disowned` it hears of an enquiry that its contact never sent.
 """
 
 from collections.abc import Callable, Iterable
@@ -37,6 +38,7 @@ class Sequel:
     head: Any  # what `pieces/case_head.html` shows
 
 
+DISOWNED: list[Callable[[Enquiry], None]] = []
 CALLS: list[Callable[[User], Iterable[Call]]] = []
 SEQUELS: list[Callable[[Enquiry], Sequel | None]] = []
 
@@ -47,6 +49,16 @@ def add_calls(find: Callable[[User], Iterable[Call]]) -> None:
 
 def add_sequel(find: Callable[[Enquiry], Sequel | None]) -> None:
     SEQUELS.append(find)
+
+
+def add_disowned(withdraw: Callable[[Enquiry], None]) -> None:
+    """`withdraw` takes away what the secret of a disowned enquiry opened in that room."""
+    DISOWNED.append(withdraw)
+
+
+def tell_of_disowned(enquiry: Enquiry) -> None:
+    for withdraw in DISOWNED:
+        withdraw(enquiry)
 
 
 def calls_for(user: User) -> list[Call]:

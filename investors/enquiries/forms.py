@@ -19,13 +19,16 @@ from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.addresses import clean_email
-from portal.languages.lines import one_line
+from portal.languages.lines import one_line, without_unseen
 
 MOST_PARKS = 20
 
 
 class Line(forms.CharField):
     default_validators = [one_line]
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(without_unseen(str(value or ""))))
 
 
 class LongText(forms.CharField):

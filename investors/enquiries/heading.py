@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from investors.enquiries.clock import Clock
 from investors.enquiries.desks import name_in_force
 from investors.enquiries.models import Enquiry
+from portal.accounts.models import User
 from portal.languages.templatetags.day import day
 from portal.provenance.models import State
 
@@ -52,7 +53,7 @@ def head_of(
     owned = enquiry.owner is not None and enquiry.acknowledged_at is not None
     return Head(
         who=desk,
-        who_detail=str(enquiry.owner) if owned else _("no official has taken it on yet"),
+        who_detail=_official(enquiry.owner) if owned else _("no official has taken it on yet"),
         next=_by(NEXT[enquiry.status], coming),
         next_detail=_by(_("Then an official answers"), answer) if waiting else "",
         left=_left(coming),
@@ -61,6 +62,11 @@ def head_of(
         must_url=f"{thread}#messages",
         who_to_check=name is not None and name.state == State.UNVERIFIED,
     )
+
+
+def _official(owner: User | None) -> Any:
+    """By name, else in words: an official's address is not for the public."""
+    return owner and owner.name or _("an official has taken it on")
 
 
 def _by(step: Any, clock: Clock) -> Any:

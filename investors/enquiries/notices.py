@@ -32,6 +32,7 @@ KINDS = [
     Kind("enquiry.reopened", _("Your enquiry was opened again"), sample=SAMPLE),
     Kind("enquiry.arrived", _("A new enquiry for your desk"), sample=OFFICIAL),
     Kind("enquiry.written", _("An investor wrote"), sample=OFFICIAL),
+    Kind("enquiry.disowned", _("An enquiry sent in another's name"), sample=OFFICIAL),
     Kind("enquiry.assigned", _("An enquiry has a new owner"), sample=OFFICIAL),
     Kind("enquiry.due", _("An answer is due soon"), sample=OFFICIAL),
     Kind("enquiry.late", _("An answer is late"), sample=OFFICIAL),

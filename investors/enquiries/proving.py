@@ -46,7 +46,7 @@ def prove_address(
     code_pk: int, email: str, typed: str, *, user: User | None, now: datetime
 ) -> list[str]:
     """The references of the enquiries of an address, newest first, once its code is typed; or
-    refuses. They are marked as proved too."""
+    refuses. Whose mailbox it is says not yet who sent them: see `claiming.py`."""
     # It opens much: once, and again only for the second half of a double click.
     lately = Q(used_at=None) | Q(used_at__gt=now - DOUBLE_CLICK)
     codes = EmailCode.objects.in_force(now).filter(lately, pk=code_pk, email=email)
@@ -54,13 +54,19 @@ def prove_address(
     with transaction.atomic():
         refusal = _judge(codes, f"{email}{typed}", "address code", now)
         if refusal is None:
-            theirs = Enquiry.objects.select_for_update(of=("self",)).filter(contact_email=email)
-            found = list(theirs.order_by("-pk")[:MOST_PROVED])
+            theirs = Enquiry.objects.filter(contact_email=email).exclude(secret_hash="")
+            newest = list(theirs.order_by("-pk").values_list("pk", flat=True)[:MOST_PROVED])
+            # Locked in the order in which everybody locks several, or two wait for each other.
+            found = list(
+                theirs.filter(pk__in=newest).order_by("pk").select_for_update(of=("self",))
+            )
+            owner = user if user is not None and has_proved(user, email) else None
             for enquiry in found:
-                _mark(enquiry, user, now)
+                if owner is not None and enquiry.contact_user_id is None:
+                    link(enquiry, owner, now)
     if refusal:
         raise refusal
-    return [enquiry.reference for enquiry in found]
+    return [enquiry.reference for enquiry in reversed(found)]
 
 
 def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) -> Refused | None:
@@ -86,6 +92,20 @@ def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) 
     if left:
         return Refused(_("That is not the code. %(count)s tries are left.") % {"count": left})
     return CodeEnded(_("That is not the code, and it was the last try. Ask for a new one."))
+
+
+def link(enquiry: Enquiry, user: User, now: datetime) -> None:
+    """A locked enquiry becomes that of the person whose address it gives."""
+    enquiry.contact_user = user
+    enquiry.save(update_fields=["contact_user"])
+    EnquiryEvent.objects.create(
+        enquiry=enquiry,
+        move="adopted",
+        from_status=enquiry.status,
+        to_status=enquiry.status,
+        actor=user,
+        at=now,
+    )
 
 
 def _mark(enquiry: Enquiry, user: User | None, now: datetime) -> None:

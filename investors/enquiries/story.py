@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.moves import MOVES
-from portal.accounts.models import Role
+from portal.accounts.models import Role, User
 
 WORDS: dict[str, Any] = {
     "received": _("Received"),
@@ -22,6 +22,7 @@ WORDS: dict[str, Any] = {
     "reopen": _("Opened again"),
     "write_again": _("Opened again by the investor"),
     "adopted": _("Linked to the account that confirmed the address"),
+    "disowned": _("The holder of the address says: not sent by them"),
     "date_moved": _("The calendar changed: the dates were counted anew"),
     "late_owner": _("The owner was warned: the answer is due"),
     "late_head": _("Late: the head was told"),
@@ -87,7 +88,7 @@ def _message(enquiry: Enquiry, message: Message) -> Line:
     return Line(
         at=message.created_at,
         title=_("Internal note") if message.internal else _("Message"),
-        who=_investor_name(enquiry, message.author) if from_investor else str(message.author),
+        who=_investor_name(enquiry, message.author) if from_investor else _name(message.author),
         role=str(_("investor") if from_investor else _("official")),
         text=message.body,
         language=message.language,
@@ -104,11 +105,16 @@ def _event(enquiry: Enquiry, event: EnquiryEvent, *, for_investor: bool) -> Line
     return Line(
         at=event.at,
         title=WORDS.get(event.move, event.move),
-        who=str(event.actor) if event.actor and by_official else "",
+        who=_name(event.actor) if by_official else "",
         role=str(Role(event.actor_role).label) if by_official else "",
         text=event.note if note_shown else "",
         internal=move is not None and not move.note_shown and bool(event.note),
     )
+
+
+def _name(official: User | None) -> str:
+    """Beside their role; without a name the role alone, never the address."""
+    return official.name if official else ""
 
 
 def _investor_name(enquiry: Enquiry, author: object) -> str:

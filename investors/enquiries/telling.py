@@ -27,6 +27,8 @@ def investor_of(enquiry: Enquiry) -> Recipient:
 
 
 def tell_investor(enquiry: Enquiry, kind: str, event: str, **params: Any) -> None:
+    if not enquiry.secret_hash:  # erased, or disowned: its address is not that of the sender
+        return
     _tell(enquiry, kind, event, [investor_of(enquiry)], params)
 
 

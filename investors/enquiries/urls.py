@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from investors.enquiries.views import new, sent, thread
+from investors.enquiries.views import new, sent, thread, whose
 
 app_name = "enquiries"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("enquiries/sent/new-code/", sent.new_code, name="new_code"),
     path("enquiries/sent/secret.txt", sent.download, name="download"),
     path("enquiries/<slug:reference>/", thread.thread, name="thread"),
+    path("enquiries/<slug:reference>/whose/", whose.whose, name="whose"),
     path("my/", thread.my, name="my"),
 ]

@@ -30,14 +30,22 @@ from investors.procedures.admin_lines import (
 )
 from investors.procedures.models import Instrument, Procedure, ProcedureVersion
 from portal.accounts.models import User
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
+from portal.drawn import DrawnForm
 from portal.languages.text import LANGUAGES, column
 
 Status = ProcedureVersion.Status
 
 
+class ProcedureForm(DrawnForm):
+    class Meta:
+        model = Procedure
+        fields = "__all__"
+
+
 @admin.register(Procedure)
-class ProcedureAdmin(admin.ModelAdmin):
+class ProcedureAdmin(KnownFilters, admin.ModelAdmin):
+    form = ProcedureForm
     list_display = ("slug", "kind", "field", "state", "opens_case", "code", "code_state")
     list_filter = ("kind", "field", "state", "opens_case")
     search_fields = ("slug", "folded", "code")
@@ -50,7 +58,8 @@ class ProcedureAdmin(admin.ModelAdmin):
         if not change:
             publishing.create(obj, _person(request))
             return
-        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        names = set(form.changed_data) - ProcedureForm.beside
+        values = {name: form.cleaned_data[name] for name in names}
         publishing.correct(Procedure.objects.get(pk=obj.pk), values, _person(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -62,7 +71,7 @@ def _texts(name: str) -> tuple[str, ...]:
 
 
 @admin.register(ProcedureVersion)
-class ProcedureVersionAdmin(admin.ModelAdmin):
+class ProcedureVersionAdmin(KnownFilters, admin.ModelAdmin):
     change_form_template = "investors/procedures/admin_version.html"
     list_display = (
         "__str__",
@@ -123,6 +132,9 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
         (gettext_lazy("Notes"), {"fields": ("notes_state", *_texts("notes"), "editor_note")}),
     )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "procedure") if obj else self.readonly_fields
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProcedureVersion]:
         return super().get_queryset(request).select_related("procedure")
 
@@ -134,8 +146,10 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         if not change:
-            obj.number = publishing.next_number(obj.procedure)
-        obj.save()
+            publishing.start_draft(obj, _person(request))
+            return
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        publishing.write_draft(obj, values, _person(request))
 
     def get_urls(self) -> list[URLPattern]:
         own = self.admin_site.admin_view
@@ -168,7 +182,7 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(admin.ModelAdmin):
+class InstrumentAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("number", "title_vi", "in_force_from", "dates_state", "standing")
     list_filter = ("standing", "dates_state")
     search_fields = ("number", "title_vi", "title_en")

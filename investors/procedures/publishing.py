@@ -84,6 +84,30 @@ def draft_from(version: ProcedureVersion, by: User) -> ProcedureVersion:
 
 
 @transaction.atomic
+def start_draft(draft: ProcedureVersion, by: User) -> None:
+    """A draft written from nothing, under the next number of its procedure."""
+    check(by)
+    procedure = Procedure.objects.select_for_update().get(pk=draft.procedure_id)
+    draft.number = next_number(procedure)
+    draft.save(force_insert=True)
+
+
+@transaction.atomic
+def write_draft(draft: ProcedureVersion, values: Mapping[str, Any], by: User) -> None:
+    """Writes columns of a draft. The caller writes its rows in the same transaction: the lock
+    keeps the text from being published in between."""
+    check(by)
+    Procedure.objects.select_for_update().get(pk=draft.procedure_id)
+    kept = ProcedureVersion.objects.select_for_update().get(pk=draft.pk)
+    if kept.status != Status.DRAFT:
+        raise Refused(_("It was published meanwhile. Make a new draft from it."))
+    for name, value in values.items():
+        setattr(kept, name, value)
+    if values:
+        kept.save(update_fields=list(values))
+
+
+@transaction.atomic
 def create(procedure: Procedure, by: User) -> None:
     """A procedure that no file knows; it shows once a version of it is published."""
     check(by)

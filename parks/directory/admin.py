@@ -19,11 +19,12 @@ from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from parks.directory.plots.plot_admin import PlotAdmin
 from portal.accounts.roles import may
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.languages.text import columns
 from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State
 
+_BESIDE = {"slug", "why", *ParkForm.beside}  # no columns that an official writes
 _ENOUGH = 100  # a lane counts no further
 
 
@@ -32,7 +33,7 @@ class ParkHistory(History):
 
 
 @admin.register(Park)
-class ParkAdmin(admin.ModelAdmin):
+class ParkAdmin(KnownFilters, admin.ModelAdmin):
     form = ParkForm
     inlines = (ParkHistory,)
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
@@ -61,6 +62,7 @@ class ParkAdmin(admin.ModelAdmin):
         ("precise_from_km", "precise_to_km"),
         "editor_note",
         "why",
+        "last_change",
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Park | None = None) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ class ParkAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Park, form: ModelForm, change: bool) -> None:
         names = form.changed_data if change else [name for name in form.cleaned_data]
-        values = {name: form.cleaned_data[name] for name in names if name not in ("slug", "why")}
+        values = {name: form.cleaned_data[name] for name in names if name not in _BESIDE}
         if "status" in values:  # what an official writes is no longer the file's to withhold
             values["status_state"] = State.PUBLISHED
         by: Any = request.user
@@ -100,7 +102,7 @@ class LateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Figure)
-class FigureAdmin(admin.ModelAdmin):
+class FigureAdmin(KnownFilters, admin.ModelAdmin):
     form = FigureForm
     list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "state", "chosen")
     list_filter = ("state", LateFilter, "chosen")
@@ -150,7 +152,7 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("key", "title", "grade")
     list_filter = ("grade",)
     search_fields = ("key", "title", "url")
@@ -162,7 +164,7 @@ class SourceAdmin(admin.ModelAdmin):
 
 
 @admin.register(ProvinceFigure)
-class ProvinceFigureAdmin(admin.ModelAdmin):
+class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
     """For reading: these come with the data file."""
 
     list_display = ("key", "value", "unit", "as_of", "state")

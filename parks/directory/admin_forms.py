@@ -3,17 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.kinds import KINDS, UNITS
-from parks.directory.models import Figure
+from parks.directory.models import Figure, Park
 from parks.directory.said import Said
+from portal.drawn import DrawnForm
 from portal.languages.text import LANGUAGES, column, columns
 from portal.provenance.dates import latest_day
 from portal.provenance.models import State
 
 
-class ParkForm(forms.ModelForm):
+class ParkForm(DrawnForm):
     why = forms.CharField(
         label=_("Why this change"),
         max_length=500,
@@ -21,7 +23,7 @@ class ParkForm(forms.ModelForm):
     )
 
 
-class FigureForm(forms.ModelForm):
+class FigureForm(DrawnForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind.key, kind.label) for kind in KINDS.values()]
     )
@@ -62,8 +64,11 @@ class FigureForm(forms.ModelForm):
         self.fields["sources"].required = True
         self.fields["as_of"].help_text = _("As the source prints it: 2026, 2026-05, 2026-05-31.")
 
+    def held(self) -> QuerySet[Park]:
+        return Park.objects.filter(figures=self.instance.pk)
+
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if data.get("value") is None and not any(data.get(name) for name in columns("text")):
             self.add_error("value", _("Give a number or a text."))
         if data.get("as_of") and latest_day(data["as_of"]) is None:

@@ -21,7 +21,8 @@ from portal.accounts.models import (
     User,
 )
 from portal.accounts.naming import EDIT, names_to_confirm, record_names, state_of_names
-from portal.admin import Desk, Lane, officials_site
+from portal.admin import Desk, KnownFilters, Lane, officials_site
+from portal.drawn import DrawnForm
 
 
 class MembershipInline(admin.TabularInline):
@@ -79,8 +80,15 @@ class UserAdmin(admin.ModelAdmin):
         return False  # people are deactivated; history keeps pointing at them
 
 
+class OrganisationForm(DrawnForm):
+    class Meta:
+        model = Organisation
+        fields = "__all__"
+
+
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(KnownFilters, admin.ModelAdmin):
+    form = OrganisationForm
     list_display = ("key", "__str__", "kind", "parent")
     list_filter = ("kind",)
     search_fields = ("key", "names__name_vi", "names__name_en")

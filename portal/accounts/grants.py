@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-_KEY = "granted"
+_KEY, _ADDRESSES = "granted", "granted_addresses"
 MOST = 20  # references a session remembers; the oldest falls out
 _HOURS = 12
 
@@ -18,6 +18,19 @@ def grant(request: HttpRequest, *references: str) -> None:
     request.session[_KEY] = dict(list(kept.items())[-MOST:])
 
 
+def grant_address(request: HttpRequest, email: str) -> None:
+    """Remembers that a code of this mailbox was typed here; call beside `grant`."""
+    kept: dict[str, float] = dict(request.session.get(_ADDRESSES, {}))
+    kept.pop(email, None)
+    kept[email] = timezone.now().timestamp()
+    request.session[_ADDRESSES] = dict(list(kept.items())[-MOST:])
+
+
+def granted_address(request: HttpRequest, email: str) -> bool:
+    since = request.session.get(_ADDRESSES, {}).get(email)
+    return since is not None and timezone.now().timestamp() - since < _HOURS * 3600
+
+
 def granted(request: HttpRequest, reference: str) -> bool:
     since = request.session.get(_KEY, {}).get(reference)
     return since is not None and timezone.now().timestamp() - since < _HOURS * 3600
@@ -30,3 +43,4 @@ def granted_references(request: HttpRequest) -> list[str]:
 def forget(request: HttpRequest) -> None:
     """Ends every proof of this browser."""
     request.session.pop(_KEY, None)
+    request.session.pop(_ADDRESSES, None)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin import Desk, Lane, ReadOnly, officials_site
+from portal.admin import Desk, KnownFilters, Lane, ReadOnly, officials_site
 from portal.workdays.desk_views import propose, publish, remove
 from portal.workdays.forms import DayForm
 from portal.workdays.models import CalendarEvent, CalendarYear, DayRule
@@ -19,7 +19,7 @@ from portal.workdays.publishing import EDIT, set_day
 ASKED_FROM_MONTH = 10
 
 
-class LookedAt(ReadOnly, admin.ModelAdmin):
+class LookedAt(ReadOnly, KnownFilters, admin.ModelAdmin):
     """Shown, never edited by a form."""
 
     show_full_result_count = False
@@ -59,7 +59,7 @@ class CalendarYearAdmin(LookedAt):
 
 
 @admin.register(DayRule)
-class DayRuleAdmin(admin.ModelAdmin):
+class DayRuleAdmin(KnownFilters, admin.ModelAdmin):
     """Officials add days and correct their own; rows of the file and the library are shown."""
 
     form = DayForm
@@ -82,7 +82,7 @@ class DayRuleAdmin(admin.ModelAdmin):
     def get_fields(self, request: HttpRequest, obj: DayRule | None = None) -> Any:
         if obj is not None and not self.has_change_permission(request, obj):
             return (*DayForm.Meta.fields, "confirmed", "origin")
-        return (*DayForm.Meta.fields, "reason")
+        return (*DayForm.Meta.fields, "reason", "last_change")
 
     def save_model(self, request: HttpRequest, obj: DayRule, form: Any, change: bool) -> None:
         names = {name: value for name, value in form.cleaned_data.items() if name[:5] == "name_"}

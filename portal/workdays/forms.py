@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.drawn import DrawnForm
 from portal.languages.text import columns
-from portal.workdays.models import CalendarYear, DayRule
+from portal.workdays.models import CalendarEvent, CalendarVersion, CalendarYear, DayRule
 from portal.workdays.publishing import MISPLACED_MAKEUP, fits
 
 
-class DayForm(forms.ModelForm):
+class DayForm(DrawnForm):
     """One day, with the reason that goes into the history."""
 
     reason = forms.CharField(
@@ -24,6 +26,12 @@ class DayForm(forms.ModelForm):
         model = DayRule
         fields = ("date", "kind", *columns("name"), "source")
 
+    def history(self) -> QuerySet[CalendarEvent]:
+        return CalendarEvent.objects.filter(date=self.instance.date)
+
+    def held(self) -> QuerySet[CalendarVersion]:
+        return CalendarVersion.objects.all()
+
     def clean_date(self) -> Any:
         day = self.cleaned_data["date"]
         if self.instance.pk and day != self.instance.date:
@@ -36,7 +44,7 @@ class DayForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """What the verb would refuse is said here, where the form keeps what was typed."""
-        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        typed = super().clean()
         day, kind = typed.get("date"), typed.get("kind")
         if day and kind and not fits(day, kind):
             self.add_error("kind", MISPLACED_MAKEUP)

@@ -124,7 +124,9 @@ TABLE: dict[str, Row] = {
         ["enquiries:sent", "enquiries:new_code", "enquiries:download", "dev_mail", "dev_mail_html"],
         NOBODY,
     ),
-    **dict.fromkeys(["cases:close", "notifications:read", "api_case_status"], POST_ONLY),
+    **dict.fromkeys(
+        ["cases:close", "enquiries:whose", "notifications:read", "api_case_status"], POST_ONLY
+    ),
     # The officials' own pages.
     **dict.fromkeys(
         ["admin:index", "admin:search_everything", "admin:jsi18n", "admin:password_change_done"],
@@ -234,7 +236,10 @@ def arguments(
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(
-            ["enquiries:thread", "admin:work_enquiry", "admin:work_case_open"],
+            [
+                *("enquiries:thread", "enquiries:whose"),
+                *("admin:work_enquiry", "admin:work_case_open"),
+            ],
             [enquiry.reference],
         ),
         **dict.fromkeys(["cases:tracked", "admin:work_case"], [case.reference]),

@@ -1,5 +1,6 @@
 """The dossier itself: whose it is, where it stands, and its dates."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -37,6 +38,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
             | Q(enquiry__contact_user=user)
             | Q(organisation__in=bodies_where(user, "own.read"))
         )
+
+    def opened_by_proof(self, references: Iterable[str]) -> Self:
+        """Of those that a browser has proved, and those of its enquiries; one whose secret was
+        taken away opens no more."""
+        proved = list(references)
+        return self.filter(
+            Q(reference__in=proved) | Q(enquiry__reference__in=proved) & ~Q(enquiry__secret_hash="")
+        ).exclude(secret_hash="")
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)

@@ -10,7 +10,6 @@ import json
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,7 +28,7 @@ from investors.enquiries.forms import CodeForm
 from investors.enquiries.models import Enquiry
 from investors.enquiries.proving import prove_address
 from investors.enquiries.telling import CODE_MINUTES, send_address_code
-from portal.accounts.grants import MOST, forget, grant, granted_references
+from portal.accounts.grants import MOST, forget, grant, grant_address, granted_references
 from portal.accounts.models import User
 from portal.limits import client_address, spend, too_many
 from portal.refusals import Refused
@@ -95,15 +94,16 @@ def lost_code(request: HttpRequest) -> HttpResponse:
             except Refused as no:
                 form.add_error("code", str(no.sentence))
             else:
-                return _open(request, found)
+                return _open(request, asked["email"], found)
     context = {"form": form, "email": asked["email"], "minutes": CODE_MINUTES}
     return render(request, "investors/cases/lost_code.html", context, status=status)
 
 
-def _open(request: HttpRequest, found: list[str]) -> HttpResponse:
+def _open(request: HttpRequest, email: str, found: list[str]) -> HttpResponse:
     if found:
         grant(request, *reversed(found[:MOST]))  # the newest is remembered longest
-        messages.success(request, _("Your e-mail address is confirmed. Thank you."))
+        grant_address(request, email)
+        messages.success(request, _("This is what was sent with your e-mail address."))
         if len(found) > MOST:
             older = _("The newest %(count)d are open. Ask the desk for an older one.")
             messages.info(request, older % {"count": MOST})
@@ -123,10 +123,8 @@ def opened(request: HttpRequest) -> HttpResponse:
     if not proved:
         return redirect("cases:track")
     now, calendar = timezone.now(), current_calendar()
-    enquiries = Enquiry.objects.filter(reference__in=proved).select_related("norm")
-    cases = Case.objects.filter(
-        Q(reference__in=proved) | Q(enquiry__reference__in=proved)
-    ).select_related("version", "enquiry")
+    enquiries = Enquiry.objects.opened_by_proof(proved).select_related("norm")
+    cases = Case.objects.opened_by_proof(proved).select_related("version", "enquiry")
     context = {
         "entries": [
             (enquiry, answer_clock(enquiry, now, calendar)) for enquiry in enquiries.order_by("-pk")

@@ -1,5 +1,6 @@
 """An investor's question or obstacle."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -29,6 +30,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         return self.filter(
             Q(contact_user=user) | Q(organisation__in=bodies_where(user, "own.read"))
         )
+
+    def opened_by_proof(self, references: Iterable[str]) -> Self:
+        """Of those that a browser has proved; one whose secret was taken away opens no more."""
+        return self.filter(reference__in=references).exclude(secret_hash="")
 
     def open(self) -> Self:
         return self.exclude(status=Enquiry.Status.CLOSED)

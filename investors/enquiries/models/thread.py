@@ -12,7 +12,7 @@ from portal.languages.models import LANGUAGE_CHOICES
 
 # What is written into the history beside the steps that people make in the thread.
 ASIDE = (
-    *("received", "proved", "adopted", "date_moved"),
+    *("received", "proved", "adopted", "disowned", "date_moved"),
     *("late_owner", "late_head", "late_leader", "late_acknowledgement"),
 )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from investors.enquiries.access import has_proof, theirs
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import is_writer, write_as_investor
 from investors.enquiries.beside import calls_for, sequel_of
@@ -22,7 +23,7 @@ from investors.enquiries.heading import head_of
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
 from investors.enquiries.story import story_for_investor
-from portal.accounts.grants import granted
+from investors.enquiries.views.whose import asked_whose
 from portal.accounts.models import User
 from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
@@ -53,7 +54,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     enquiry.pk,
                     form.cleaned_data["body"],
                     by=request.user if isinstance(request.user, User) else None,
-                    proved=granted(request, enquiry.reference),
+                    proved=has_proof(request, enquiry),
                     now=timezone.now(),
                     seen=form.cleaned_data["seen"] or 0,
                 )
@@ -78,6 +79,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": story_for_investor(enquiry),
         "form": form,
         "writing": writing,
+        "asked_whose": asked_whose(request, enquiry),
         "move": MOVES[investor_move(enquiry)],
     }
     return render(request, "investors/enquiries/thread.html", context, status=status)
@@ -113,21 +115,14 @@ def my(request: HttpRequest) -> HttpResponse:
 
 def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
     """Who proved the reference, or owns the enquiry, or writes for its company; no official."""
-    if granted(request, enquiry.reference):
+    if has_proof(request, enquiry):
         return True
     return is_writer(enquiry, request.user if isinstance(request.user, User) else None)
 
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
-    enquiries = Enquiry.objects.with_seen()
-    if not granted(request, reference):
-        if not isinstance(request.user, User):
-            raise Http404
-        enquiries = enquiries.visible_to(request.user)
-    found = enquiries.select_related("desk", "owner", "norm", "consulted").filter(
-        reference=reference
-    )
-    enquiry = found.first()
+    found = theirs(request, reference).with_seen()
+    enquiry = found.select_related("desk", "owner", "norm", "consulted").first()
     if enquiry is None:
         raise Http404
     return enquiry

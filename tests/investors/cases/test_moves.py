@@ -1,11 +1,13 @@
 """The table of moves: its targets, who may, what each needs; allowed and refused side by side."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import translation
+import time_machine
+from django.utils import timezone, translation
 
 import investors.cases
 from investors.cases.models import (
@@ -222,6 +224,20 @@ def test_what_is_still_to_come_is_not_recorded(bring: Bring, head: User, monday:
         move(case.pk, "receive", by=head, at=case.status_since.replace(year=2027))
     with pytest.raises(Refused, match="too early"):
         move(case.pk, "receive", by=head, at=case.status_since.replace(year=2025))
+
+
+def test_a_step_follows_the_one_before_it_where_the_clock_ran_ahead(case: Case, hoa: User) -> None:
+    ahead = timezone.now() + timedelta(hours=5)
+    with time_machine.travel(ahead):
+        first = move(case.pk, "start_check", by=hoa)
+    second = move(case.pk, "mark_ready", by=hoa)
+    assert second.at == first.at >= ahead
+    assert second.recorded_at < first.at
+    case.refresh_from_db()
+    assert case.status_since == second.at
+    with pytest.raises(Refused):  # a moment that a person gives is still judged
+        move(case.pk, "link", by=hoa, national_code=CODE, at=ahead)
+    move(case.pk, "link", by=hoa, national_code=CODE)
 
 
 def test_a_case_is_passed_on_by_its_owner_alone(case: Case, hoa: User, head: User) -> None:

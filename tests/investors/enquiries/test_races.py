@@ -2,18 +2,24 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
-from investors.enquiries.models import Enquiry
+from investors.enquiries.adopting import adopt
+from investors.enquiries.models import EmailCode, Enquiry
+from investors.enquiries.proving import prove_address
 from portal.accounts.models import User
+from portal.accounts.secrets import hash_secret
 from portal.notifications.models import Notice
 from tests.asking import FORM, SENT, filled
 from tests.cast import MakeEnquiry
@@ -40,6 +46,39 @@ def at_once(*acts: Callable[[], Any]) -> list[int]:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(one, acts))
+
+
+@pytest.mark.postgresql
+def test_signing_in_and_a_lost_secret_do_not_wait_for_each_other(
+    make_enquiry: MakeEnquiry, lan: User
+) -> None:
+    """A third one holds the enquiry in the middle until both have begun, each at its end."""
+    now, email = timezone.now(), "lan@investor.test"
+    made = [make_enquiry() for _number in range(3)]
+    code = EmailCode.objects.create(
+        email=email,
+        code_hash=hash_secret(f"{email}123456", purpose="address code"),
+        expires_at=now + timedelta(minutes=30),
+    )
+    acts: list[Callable[[], Any]] = [
+        lambda: adopt(lan, now),
+        lambda: prove_address(code.pk, email, "123456", user=None, now=now),
+    ]
+
+    def one(act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        with transaction.atomic():
+            Enquiry.objects.select_for_update(of=("self",)).get(pk=made[1].pk)
+            begun = [pool.submit(one, act) for act in acts]
+            sleep(1)
+        adopted, found = (each.result() for each in begun)
+    assert adopted == len(made)
+    assert found == [enquiry.reference for enquiry in reversed(made)]
 
 
 def pressing(client: Client, enquiry: Enquiry, name: str, **fields: Any) -> Callable[[], Any]:

@@ -31,6 +31,8 @@ def filled(figure: Figure, **changed: Any) -> dict[str, Any]:
         data[name] = getattr(figure, name)
     data["park"] = figure.park_id
     data["sources"] = [source.pk for source in figure.sources.all()]
+    last = figure.events.order_by("-pk").first()
+    data["last_change"] = last.pk if last else 0
     return {**data, **NO_EVENTS, **changed}
 
 

@@ -92,7 +92,8 @@ def test_an_editor_enters_and_takes_back_a_day(desk_of: Client, editor: User) ->
     assert event
     assert (event.by, event.reason) == (editor, "Notice 5")
     desk_of.post(
-        reverse("admin:workdays_dayrule_change", args=[row.pk]), {**DAY, "name_vi": "Nghỉ hè"}
+        reverse("admin:workdays_dayrule_change", args=[row.pk]),
+        {**DAY, "name_vi": "Nghỉ hè", "last_change": event.pk},
     )
     row.refresh_from_db()
     assert row.name_vi == "Nghỉ hè"
