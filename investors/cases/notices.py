@@ -52,6 +52,8 @@ KINDS = [
     _kind("withdrawn", _("Your file was withdrawn"), REASON),
     _kind("stopped", _("Processing was stopped"), REASON),
     _kind("assigned", _("A case has a new owner"), OFFICIAL),
+    _kind("to_receive", _("A file waits to be received"), {**OFFICIAL, "due": ""}),
+    _kind("to_hand_over", _("A result waits to be handed over"), OFFICIAL),
     _kind("due", _("A case is due soon"), OFFICIAL),
     _kind("late", _("A case is late"), OFFICIAL),
 ]

@@ -41,6 +41,7 @@ MIRROR: dict[str, Move] = {
         told="case.received",
         hint=_("Starts the clock. Give the date of the appointment slip; it prevails."),
         when=not_received,
+        awaited="case.to_receive",
         primary=True,
     ),
     "refuse_to_accept": Move(
@@ -160,6 +161,7 @@ MIRROR: dict[str, Move] = {
         takes=(AT,),
         told="case.returned",
         when=with_result,
+        awaited="case.to_hand_over",
         primary=True,
     ),
     "withdraw": Move(

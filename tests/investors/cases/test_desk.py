@@ -100,11 +100,14 @@ def test_the_desk_opens_a_case_for_a_specialist_to_take(
     ("status", "now", "lists"),
     [
         ("preparing", 2, {"mine"}),
+        ("1", 2, {"mine", "one_stop"}),
         ("4", 2, {"mine"}),
         ("4", 13, {"mine", "due_soon"}),
         ("4", 16, {"mine", "due_soon"}),
         ("4", 17, {"mine", "overdue"}),
         ("5", 17, {"mine", "paused"}),
+        ("6", 17, {"mine", "paused"}),
+        ("9", 17, {"one_stop"}),
         ("10", 17, set()),
     ],
 )
@@ -120,10 +123,25 @@ def test_each_list_holds_what_its_name_says(
     case = bring(status)
     monday.move_to(datetime(2026, 11, now, 9, tzinfo=VIETNAM))
     client = signed_in(hoa)
-    names = ("mine", "unassigned", "due_soon", "overdue", "paused", "dates_differ")
+    names = ("mine", "unassigned", "due_soon", "overdue", "paused", "dates_differ", "one_stop")
     found = {name for name in names if references(client, f"{LIST}?list={name}")}
     assert found == lists
     assert references(client, f"{LIST}?list=all") == [case.reference]
+
+
+def test_what_waits_for_the_one_stop_desk_is_counted_on_its_first_page_until_it_is_done(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+
+    def counted() -> int:
+        lanes = [lane for _title, lanes in client.get("/admin/").context["desks"] for lane in lanes]
+        return next(lane.count for lane in lanes if lane.url.endswith("list=one_stop"))
+
+    assert counted() == 1
+    assert press(client, case, "receive").status_code == 302
+    assert counted() == 0
 
 
 def test_a_difference_of_dates_is_listed_with_both(
