@@ -23,7 +23,7 @@ WORDS: dict[str, Any] = {
     "write_again": _("Opened again by the investor"),
     "adopted": _("Linked to the account that confirmed the address"),
     "date_moved": _("The calendar changed: the dates were counted anew"),
-    "late_owner": _("The owner was warned: the answer is due"),
+    "late_owner": _("The owner was told of the date of the answer"),
     "late_head": _("Late: the head was told"),
     "late_leader": _("Late: the leader was told"),
     "late_acknowledgement": _("Not taken on in time: the head was told"),
