@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import is_writer, write_as_investor
-from investors.enquiries.beside import calls_for, sequel_of
+from investors.enquiries.beside import calls_for, going_on, running_of, sequel_of
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
@@ -101,11 +101,14 @@ def my(request: HttpRequest) -> HttpResponse:
     answered = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.ANSWERED]
     waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
+    gone_on = going_on(closed)
     context = {
         "calls": calls_for(user),
         "answered": answered,
         "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
-        "closed": closed,
+        "running": running_of(user),
+        # One that goes on as a case is not over: that case stands above.
+        "closed": [enquiry for enquiry in closed if enquiry.pk not in gone_on],
         "unread": unread_count(user),
     }
     return render(request, "investors/enquiries/my.html", context)

@@ -15,12 +15,13 @@ from investors.cases.models import Case
 from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
 from investors.cases.workflow import move
 from investors.enquiries.answering import Wish, act
+from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
 from portal.limits import Limit
 from portal.provenance.models import State
 from tests.cast import SECRET, VIETNAM
-from tests.investors.cases.conftest import CODE, Bring
+from tests.investors.cases.conftest import CODE, MONDAY, Bring
 
 pytestmark = pytest.mark.usefixtures("no_counts_from_before")
 TRACK = "/en/track/"
@@ -355,7 +356,7 @@ def test_my_page_begins_with_the_cases_that_wait_for_me(
 @pytest.mark.parametrize(
     ("status", "waits"), [("preparing", True), ("4", False), ("9", True), ("10", False)]
 )
-def test_a_case_is_on_my_page_only_while_it_waits_for_me(
+def test_a_case_is_among_what_needs_me_only_while_it_waits_for_me(
     status: str, waits: bool, bring: Bring, signed_in: SignIn, lan: User
 ) -> None:
     case = bring(status)
@@ -377,3 +378,24 @@ def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
     assert page.count("Read the answer<") == 1
     read = f'/en/enquiries/{made["answered"].reference}/#messages"'
     assert read in page[page.index("What needs you first") : page.index("With the authority")]
+
+
+def test_a_running_case_stands_with_the_authority_and_its_closed_enquiry_not_under_closed(
+    bring: Bring, lan: User, minh: User, hoa: User, signed_in: SignIn
+) -> None:
+    case = bring("4")
+    assert case.enquiry
+    Enquiry.objects.filter(pk=case.enquiry.pk).update(contact_user=lan)
+    act(case.enquiry.pk, "close", by=hoa, now=MONDAY, wish=Wish(note="It goes on as a case."))
+    answer = signed_in(lan).get("/en/my/")
+    assert [(one.reference, one.due) for one in answer.context["running"]] == [
+        (case.reference, case.due)
+    ]
+    assert answer.context["closed"] == []
+    assert "Closed" not in answer.content.decode()
+    assert "Mon 16 Nov 2026" in answer.content.decode()
+    assert signed_in(minh).get("/en/my/").context["running"] == []
+    # Ended, it leaves the enquiry among the closed.
+    Case.objects.update(status="8", closed_at=MONDAY)
+    ended = signed_in(lan).get("/en/my/").context
+    assert (ended["running"], ended["closed"]) == ([], [case.enquiry])
