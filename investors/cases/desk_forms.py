@@ -91,7 +91,11 @@ def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
             choices = [("", _("choose")), *Case.Result.choices]
             return forms.ChoiceField(label=_("Result"), choices=choices)
         case "national_code":
-            return Line(label=_("National code, as it is written there"), max_length=CODE_LENGTH)
+            return Line(
+                label=_("National code, as it is written there"),
+                max_length=CODE_LENGTH,
+                help_text=_("For example H49.19-261123-0001. The investor reads it."),
+            )
         case "due":
             return due_field(case, required=required)
         case "days":

@@ -38,6 +38,7 @@ KINDS = [
     _kind("ready", _("Ready to file"), {**SAMPLE, "due": "", "note": ""}),
     _kind("dropped", _("The preparation ended"), {**REASON, "due": ""}),
     _kind("linked", _("Your file is on the National Portal"), {**SAMPLE, "due": ""}),
+    _kind("code_corrected", _("The national code was corrected"), {**SAMPLE, "due": ""}),
     _kind("received", _("Your file was received"), SAMPLE),
     _kind("not_accepted", _("Your file was not accepted"), {**REASON, "due": ""}),
     _kind("processing", _("Your file is being processed"), SAMPLE),

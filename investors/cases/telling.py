@@ -20,7 +20,8 @@ CONCERNED = Concerned(works="cases.read", decides="cases.decide")
 
 def tell_about(case: Case, event: Event, step: Move, given: Given) -> None:
     if step.told:
-        words = {"papers": list(given.papers), "note": given.note} if proved(case) else {}
+        note = given.note if step.note_shown else ""
+        words = {"papers": list(given.papers), "note": note} if proved(case) else {}
         tell_investor(case, step.told, key_of(event), result=given.result, **words)
     if PERSON in step.needs and given.person:
         others = [] if given.person.pk == event.actor_id else [given.person]

@@ -198,6 +198,7 @@ MIRROR: dict[str, Move] = {
         None,
         DESK,
         needs=(CODE, NOTE),
-        hint=_("For a code that was mistyped."),
+        told="case.code_corrected",
+        hint=_("For a code that was mistyped. Only officials read the note."),
     ),
 }

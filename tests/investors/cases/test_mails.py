@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from investors.cases.models import Case
 from investors.cases.moves import MOVES
 from investors.cases.notices import KINDS
+from investors.cases.story import events_of, story_for_investor
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
@@ -106,6 +107,18 @@ def test_the_one_stop_desk_is_told_that_its_step_comes_next(
     assert [notice.address for notice in told] == [binh.email]
     move(case.pk, next_move, by=binh)
     assert told.count() == 1
+
+
+def test_a_corrected_code_is_told_to_the_investor_and_stands_in_their_history(
+    bring: Bring, head: User
+) -> None:
+    case = bring("4")
+    move(case.pk, "correct_code", by=head, national_code="H49.19-261102-0009", note="Mistyped.")
+    notice = Notice.objects.get(kind="case.code_corrected", address=case.contact_email)
+    assert "H49.19-261102-0009" in notice_words(notice, "en").text
+    assert "Mistyped." not in str(notice.params)
+    entry = story_for_investor(events_of(case))[0]
+    assert entry.body == "H49.19-261102-0009"
 
 
 def test_who_links_a_file_at_the_one_stop_desk_is_not_told_of_it(case: Case, binh: User) -> None:
