@@ -16,6 +16,7 @@ from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
 from investors.cases.workflow import move
 from investors.enquiries.answering import Wish, act
 from investors.enquiries.models import Enquiry
+from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
 from portal.limits import Limit
@@ -378,6 +379,38 @@ def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
     assert page.count("Read the answer<") == 1
     read = f'/en/enquiries/{made["answered"].reference}/#messages"'
     assert read in page[page.index("What needs you first") : page.index("With the authority")]
+
+
+@pytest.mark.parametrize(
+    ("effect", "days_state", "comes_next"),
+    [
+        ("pause", "published", "When your papers arrive, the clock runs again"),
+        ("restart", "published", "When your papers arrive, the term starts anew"),
+        ("unknown", "published", "When your papers arrive, the authority goes on and sets the date"),
+        ("pause", "withheld", "When your papers arrive, the authority goes on and sets the date"),
+    ],
+)
+def test_what_comes_after_the_papers_says_of_the_term_only_what_is_settled(
+    effect: str, days_state: str, comes_next: str, bring: Bring, opened: Client
+) -> None:
+    case = bring("5")
+    ProcedureVersion.objects.update(pause_effect=effect, days_state=days_state)
+    page = opened.get(page_of(case))
+    assert page.context["standing"].head.next == comes_next
+
+
+@pytest.mark.parametrize(
+    ("result", "tone"), [("granted", "tone-ok"), ("refused_in_writing", "tone-neutral")]
+)
+def test_a_granted_result_looks_like_one(
+    result: str, tone: str, bring: Bring, opened: Client
+) -> None:
+    case = bring("10")
+    Case.objects.update(result=result)
+    page = opened.get(page_of(case)).content.decode()
+    word = str(Case.Result(result).label)
+    pill = page[: page.index(word)].rpartition("<span")[2]
+    assert f'class="status {tone}"' in pill
 
 
 def test_a_running_case_stands_with_the_authority_and_its_closed_enquiry_not_under_closed(
