@@ -20,7 +20,7 @@ from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
 from investors.cases.term import MOST_DAYS
 from investors.enquiries.forms import Line
 from portal.accounts.models import User
-from portal.desk.drawing import MOST_STEPS, StepForm
+from portal.desk.drawing import StepForm, drawn_from
 from portal.workdays.calendar import current_calendar
 
 
@@ -117,9 +117,7 @@ def _person(able: list[User]) -> forms.Field:
 
 class OpenForm(forms.Form):
     # How many cases the enquiry had when the form was drawn: a second click finds the new one.
-    seen = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_STEPS
-    )
+    seen = drawn_from()
     title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )

@@ -9,7 +9,7 @@ from investors.enquiries.forms import LongText
 from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import AGENCY, BODY, NOTE, PERSON, Move
 from portal.accounts.models import Organisation, OrganisationKind, User
-from portal.desk.drawing import MOST_STEPS, StepForm
+from portal.desk.drawing import StepForm
 from portal.desk.people import people_of
 from portal.languages.models import LANGUAGE_CHOICES
 
@@ -20,10 +20,6 @@ class MoveForm(StepForm):
     """One move of one enquiry; only the fields the move needs."""
 
     kept = (BODY, NOTE)
-    # What came without it was drawn before anything happened.
-    seen = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_STEPS
-    )
 
     def __init__(
         self, enquiry: Enquiry, name: str, move: Move, data: QueryDict | None = None
@@ -62,10 +58,6 @@ class MoveForm(StepForm):
     def simple(self) -> bool:
         """A button is enough: nothing must be typed."""
         return not self.move.needs
-
-    @property
-    def drawn_from(self) -> int:
-        return int(self.cleaned_data["seen"] or 0)
 
     def wish(self) -> Wish:
         sent = self.cleaned_data

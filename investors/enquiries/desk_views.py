@@ -54,7 +54,7 @@ def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             by=user,
             now=timezone.now(),
             wish=form.wish(),
-            seen=form.drawn_from,
+            seen=form.cleaned_data["seen"],
         )
     except Refused as no:
         form.add_error(None, str(no.sentence))

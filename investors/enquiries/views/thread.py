@@ -55,7 +55,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     by=request.user if isinstance(request.user, User) else None,
                     proved=granted(request, enquiry.reference),
                     now=timezone.now(),
-                    seen=form.cleaned_data["seen"] or 0,
+                    seen=form.cleaned_data["seen"],
                 )
             except Refused as no:
                 form.add_error(None, str(no.sentence))
@@ -63,6 +63,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
             else:
                 messages.success(request, _("Your message was received."))
                 return redirect("enquiries:thread", enquiry.reference)
+        form.redrawn(enquiry)
     language = get_language() or "vi"
     acknowledge, answer = clocks_of(enquiry, timezone.now())
     sequel = sequel_of(enquiry)

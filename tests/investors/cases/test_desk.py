@@ -52,9 +52,15 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     door = f"{LIST}open/{enquiry.reference}/"
     assert door in client.get(f"/admin/work/enquiries/{enquiry.reference}/").content.decode()
     assert procedure.name_vi in client.get(f"{door}?q=chung nhan").content.decode()
-    assert client.post(door, {"title": "Cable"}).status_code == 422
+    assert client.post(door, {"title": "Cable", "seen": "0"}).status_code == 422
     slug = procedure.procedure.slug
-    answer = client.post(door, {"procedure": slug, "title": "Cable factory"})
+    form = {"procedure": slug, "title": "Cable factory"}
+    for seen, code in ((None, 422), ("2147483648", 422), ("1", 409)):
+        sent = form if seen is None else {**form, "seen": seen}
+        refused = client.post(door, sent)
+        assert refused.status_code == code
+        assert "Trang không còn mới nhất" in refused.content.decode()
+    answer = client.post(door, {**form, "seen": "0"})
     case = Case.objects.get()
     assert answer["Location"] == page_of(case)
     assert (case.title, case.status, case.kind, case.owner) == (
@@ -67,7 +73,7 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     assert case.version == procedure
     twice = client.post(door, {"procedure": slug, "title": "Cable factory", "seen": "0"})
     assert twice["Location"] == page_of(case)
-    again = client.post(door, {"procedure": slug, "title": "Cable factory"})
+    again = client.post(door, {**form, "seen": "1"})
     assert again.status_code == 409
     assert Case.objects.count() == 1
 

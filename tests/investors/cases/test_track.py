@@ -386,7 +386,11 @@ def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
     [
         ("pause", "published", "When your papers arrive, the clock runs again"),
         ("restart", "published", "When your papers arrive, the term starts anew"),
-        ("unknown", "published", "When your papers arrive, the authority goes on and sets the date"),
+        (
+            "unknown",
+            "published",
+            "When your papers arrive, the authority goes on and sets the date",
+        ),
         ("pause", "withheld", "When your papers arrive, the authority goes on and sets the date"),
     ],
 )

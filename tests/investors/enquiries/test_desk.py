@@ -98,7 +98,7 @@ def test_a_wrong_place_in_the_list_is_its_first_page(signed_in: SignIn, hoa: Use
 
 def test_it_is_taken_from_the_list(enquiry: Enquiry, signed_in: SignIn, hoa: User) -> None:
     back = f"{LIST}?list=unassigned"
-    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"back": back})
+    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"take-seen": "0", "back": back})
     assert answer["Location"] == back
     enquiry.refresh_from_db()
     assert enquiry.owner == hoa
@@ -107,12 +107,14 @@ def test_it_is_taken_from_the_list(enquiry: Enquiry, signed_in: SignIn, hoa: Use
 def test_taking_does_not_lead_to_another_site(
     enquiry: Enquiry, signed_in: SignIn, hoa: User
 ) -> None:
-    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"back": "https://evil.test/"})
+    answer = signed_in(hoa).post(
+        f"{page_of(enquiry)}take/", {"take-seen": "0", "back": "https://evil.test/"}
+    )
     assert answer["Location"] == page_of(enquiry)
 
 
 def test_a_reply_is_sent_from_the_page(enquiry: Enquiry, signed_in: SignIn, hoa: User) -> None:
-    form = {"reply-body": "Two parks fit.", "reply-language": "en"}
+    form = {"reply-body": "Two parks fit.", "reply-language": "en", "reply-seen": "0"}
     assert signed_in(hoa).post(f"{page_of(enquiry)}reply/", form).status_code == 302
     assert "Two parks fit." in signed_in(hoa).get(page_of(enquiry)).content.decode()
     enquiry.refresh_from_db()
@@ -132,7 +134,7 @@ def test_a_reply_to_what_was_closed_meanwhile_is_refused_and_can_be_copied(
     make_enquiry: MakeEnquiry, signed_in: SignIn, hoa: User
 ) -> None:
     enquiry = make_enquiry(status="closed")
-    form = {"reply-body": "Two parks fit.", "reply-language": "en"}
+    form = {"reply-body": "Two parks fit.", "reply-language": "en", "reply-seen": "0"}
     answer = signed_in(hoa).post(f"{page_of(enquiry)}reply/", form)
     assert answer.status_code == 409
     assert "Two parks fit." in answer.content.decode()
