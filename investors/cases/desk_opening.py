@@ -30,7 +30,7 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = official(request, "cases.open")
     enquiry = _enquiry(user, reference)
     chosen = request.POST.get("procedure", "")
-    form = OpenForm(request.POST or None, initial={"title": enquiry.subject})
+    form = OpenForm(enquiry, request.POST or None, initial={"title": enquiry.subject})
     status = 200
     if request.method == "POST":
         status = 422
