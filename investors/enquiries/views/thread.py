@@ -75,6 +75,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
         else head_of(enquiry, tagged(name_of(enquiry.desk, language)), acknowledge, answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
+        "procedure": enquiry.procedure and enquiry.procedure.versions.public().first(),
         "clocks": [acknowledge, answer],
         "lines": story_for_investor(enquiry),
         "form": form,
@@ -128,7 +129,7 @@ def _theirs(request: HttpRequest, reference: str) -> Enquiry:
         if not isinstance(request.user, User):
             raise Http404
         enquiries = enquiries.visible_to(request.user)
-    found = enquiries.select_related("desk", "owner", "norm", "consulted").filter(
+    found = enquiries.select_related("desk", "owner", "norm", "consulted", "procedure").filter(
         reference=reference
     )
     enquiry = found.first()
