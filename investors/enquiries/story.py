@@ -13,6 +13,7 @@ from portal.accounts.models import Role
 WORDS: dict[str, Any] = {
     "received": _("Received"),
     "proved": _("E-mail address confirmed"),
+    "reply": _("Answered"),
     "take": _("A person has taken it on"),
     "acknowledge": _("A person has taken it on"),
     "assign": _("Assigned"),
@@ -29,7 +30,7 @@ WORDS: dict[str, Any] = {
     "late_acknowledgement": _("Not taken on in time: the head was told"),
 }
 # The message itself is the line of these.
-SILENT = ("reply", "note", "write")
+SILENT = ("note", "write")
 # What happens inside the authority stays there, but for who has it and whom it asks.
 FOR_INVESTOR = (
     "received",

@@ -315,7 +315,7 @@ def test_an_enquiry_and_its_case_say_the_same_of_who_has_it_and_what_is_next(
             str(getattr(on_case, name)) for name in ANSWERS
         ]
         assert page_of(case) in answer.content.decode()
-        assert f"goes on as case {case.reference}" in answer.content.decode()
+        assert f'goes on as case <span class="code">{case.reference}<' in answer.content.decode()
     assert "File the papers that are asked for" in str(on_case.must)
     page = client.get(page_of(case)).content.decode()
     assert f"/en/enquiries/{enquiry.reference}/" in page
