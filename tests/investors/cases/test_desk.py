@@ -381,3 +381,42 @@ def test_the_official_is_told_that_a_date_ended_and_is_to_be_set_again(
     assert references(client, f"{LIST}?list=dates_differ") == [case.reference]
     assert press(client, case, "set_date", due="2026-11-25", note="New slip.").status_code == 302
     assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()
+
+
+# --- What the investor reads ------------------------------------------------------------------
+
+
+def test_every_text_that_the_investor_reads_says_in_which_language_they_read(
+    bring: Bring, signed_in: SignIn, head: User, enquiry: Enquiry
+) -> None:
+    case = bring("4")
+    forms = signed_in(head).get(page_of(case)).context["forms"]
+    for form in forms:
+        for name in {"note", "papers"} & {*form.fields}:
+            shown = name == "papers" or form.move.note_shown
+            assert ("English" in str(form.fields[name].help_text)) == shown, (form.name, name)
+    opening = signed_in(head).get(f"{LIST}open/{enquiry.reference}/").context["form"]
+    assert "English" in str(opening.fields["title"].help_text)
+
+
+def test_after_a_step_on_a_list_its_case_is_named_with_a_link(
+    enquiry: Enquiry, procedure: ProcedureVersion, binh: User, hoa: User, signed_in: SignIn
+) -> None:
+    case = open_case(enquiry, procedure, by=binh)
+    client, back = signed_in(hoa), f"{LIST}?list=unassigned"
+    form = {"take-seen": case.event_count, "back": back}
+    page = client.post(f"{page_of(case)}take/", form, follow=True).content.decode()
+    assert f'<a href="{page_of(case)}"><span class="code">{case.reference}</span></a>' in page
+
+
+def test_a_finished_case_shows_the_day_it_ended_and_not_the_day_it_was_due(
+    bring: Bring, signed_in: SignIn, hoa: User
+) -> None:
+    case = bring("10")
+    client = signed_in(hoa)
+    head = client.get(page_of(case)).content.decode()
+    head = head[head.index('class="desk-head') : head.index('id="counted"')]
+    listed = client.get(f"{LIST}?list=all").content.decode()
+    for page in (head, listed):
+        assert "02/11/2026" in page
+        assert "16/11/2026" not in page
