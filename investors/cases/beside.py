@@ -3,15 +3,24 @@ what it does for one that was sent in another's name."""
 
 from collections.abc import Iterable
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from investors.cases.access import with_desk_name
 from investors.cases.clock import ledger_of
-from investors.cases.models import Case
-from investors.cases.standing import Standing, door_of, must_of, standing_of, tone_of
+from investors.cases.models import OPEN_STATUSES, WAITING_STATUSES, Case
+from investors.cases.standing import Standing, door_of, is_late, must_of, standing_of, tone_of
 from investors.cases.story import events_of
-from investors.enquiries.beside import Call, Sequel, add_calls, add_disowned, add_sequel
+from investors.enquiries.beside import (
+    Call,
+    Running,
+    Sequel,
+    add_calls,
+    add_disowned,
+    add_running,
+    add_sequel,
+)
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.workdays.calendar import current_calendar
@@ -36,6 +45,30 @@ def waiting_for(user: User) -> Iterable[Call]:
             button_url=url,
             demonstration=case.demonstration,
         )
+
+
+def running_of(user: User) -> Iterable[Running]:
+    """Open cases that wait for nothing of the investor's: the nearest date first."""
+    cases = Case.objects.visible_to(user).open().exclude(status__in=WAITING_STATUSES)
+    now = timezone.now()
+    for case in cases.order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]:
+        yield Running(
+            reference=case.reference,
+            title=case.title,
+            url=reverse("cases:tracked", args=[case.reference]),
+            status=case.get_status_display(),
+            tone=tone_of(case, now),
+            opened=case.created_at,
+            due=case.due,
+            late=is_late(case, now),
+            demonstration=case.demonstration,
+        )
+
+
+def going_on(enquiries: Iterable[Enquiry]) -> Iterable[int]:
+    """Those that have a `leading_case`."""
+    leading = Q(status__in=[*OPEN_STATUSES, *WAITING_STATUSES])
+    return Case.objects.filter(leading, enquiry__in=enquiries).values_list("enquiry", flat=True)
 
 
 def leading_case(enquiry: Enquiry) -> tuple[Case, Standing] | None:
@@ -65,4 +98,5 @@ def withdraw(enquiry: Enquiry) -> None:
 
 add_calls(waiting_for)
 add_disowned(withdraw)
-add_sequel(sequel)
+add_running(running_of)
+add_sequel(sequel, going_on)

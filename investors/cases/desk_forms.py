@@ -18,9 +18,11 @@ from investors.cases.moves.kinds import AT, CODE, DAYS, DUE, NOTE, PAPERS, PERSO
 from investors.cases.opening import TITLE_LENGTH
 from investors.cases.requirements import CODE_LENGTH, NOTE_LENGTH, officials_for
 from investors.cases.term import MOST_DAYS
+from investors.enquiries.desk_forms import read_as_written
 from investors.enquiries.forms import Line
+from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
-from portal.desk.drawing import MOST_STEPS, StepForm
+from portal.desk.drawing import StepForm, drawn_from
 from portal.workdays.calendar import current_calendar
 
 
@@ -72,18 +74,21 @@ class MoveForm(StepForm):
 
 
 def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
+    as_written = read_as_written(case.get_language_display())
     match name:
         case "note":
             return forms.CharField(
                 label=_("Note, with the reason") if required else _("Note"),
                 max_length=NOTE_LENGTH,
                 required=required,
+                help_text=as_written if move.note_shown else _("Only officials read it."),
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
         case "papers":
             return forms.CharField(
                 label=_("Papers, one a line, each with its reason"),
                 max_length=NOTE_LENGTH * 4,
+                help_text=as_written,
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
         case "result":
@@ -91,7 +96,11 @@ def _field(name: str, case: Case, move: Move, *, required: bool) -> forms.Field:
             choices = [("", _("choose")), *Case.Result.choices]
             return forms.ChoiceField(label=_("Result"), choices=choices)
         case "national_code":
-            return Line(label=_("National code, as it is written there"), max_length=CODE_LENGTH)
+            return Line(
+                label=_("National code, as it is written there"),
+                max_length=CODE_LENGTH,
+                help_text=_("For example H49.19-261123-0001. The investor reads it."),
+            )
         case "due":
             return due_field(case, required=required)
         case "days":
@@ -113,9 +122,13 @@ def _person(able: list[User]) -> forms.Field:
 
 class OpenForm(forms.Form):
     # How many cases the enquiry had when the form was drawn: a second click finds the new one.
-    seen = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_STEPS
-    )
+    seen = drawn_from()
     title = Line(
         label=_("Title, as the investor reads it"), max_length=TITLE_LENGTH, required=False
     )
+
+    def __init__(
+        self, enquiry: Enquiry, data: Mapping[str, Any] | None = None, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.fields["title"].help_text = read_as_written(enquiry.get_language_display())

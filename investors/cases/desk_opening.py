@@ -30,8 +30,7 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = official(request, "cases.open")
     enquiry = _enquiry(user, reference)
     chosen = request.POST.get("procedure", "")
-    initial = {"title": enquiry.subject, "seen": enquiry.cases.count()}
-    form = OpenForm(request.POST or None, initial=initial)
+    form = OpenForm(enquiry, request.POST or None, initial={"title": enquiry.subject})
     status = 200
     if request.method == "POST":
         status = 422
@@ -59,6 +58,7 @@ def open_page(request: HttpRequest, reference: str) -> HttpResponse:
         **officials_site().each_context(request),
         "title": _("Open a case"),
         "enquiry": enquiry,
+        "seen": enquiry.cases.count(),
         "form": form,
         "typed": typed,
         "chosen": chosen or (enquiry.procedure.slug if enquiry.procedure else ""),

@@ -56,7 +56,7 @@ def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     except Refused as no:
         form.add_error(None, str(no.sentence))
         return _show(request, user, _case(user, reference), form, 409)
-    say_done(request, case.reference, name, step.label)
+    say_done(request, WORKLISTS.record, case.reference, name, step.label)
     if event.facts.get("gone"):
         messages.warning(request, ended_date(event.facts["gone"]))
     return go_on(request, WORKLISTS.record, case.reference)

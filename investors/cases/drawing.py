@@ -12,7 +12,7 @@ from investors.cases.models import Case, Event
 from investors.cases.moves import MOVES, Given
 from investors.cases.story import OTHERS
 from portal.accounts.models import User
-from portal.desk.drawing import by_whom, plain, refuse_changed
+from portal.desk.drawing import OUT_OF_DATE, by_whom, plain, refuse_changed
 from portal.refusals import Refused
 
 
@@ -32,7 +32,7 @@ def check_unchanged(case: Case, seen: int) -> None:
     since = case.events.filter(number__gt=seen).select_related("actor").order_by("number")
     changes = [_said(event) for event in since]
     if not changes:
-        raise Refused(_("This form was not drawn from this case. Look at it again first."))
+        raise Refused(OUT_OF_DATE)
     refuse_changed(_("This case changed meanwhile: {changes}. Look at it again first."), changes)
 
 

@@ -1,7 +1,7 @@
-"""Time left, as officials' lists say it: a word, a number, and a state for its colour and icon."""
+"""Time left, as officials' lists say it: a word, a day, and a state for its colour and icon."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +16,12 @@ from portal.workdays.counting import Calendar
 class Left:
     words: str
     state: str  # late, soon, open, paused, done, unknown
+    on: date | datetime | None = None  # the day it speaks of: when it ended, or is due
 
 
 def left_of(case: Case, calendar: Calendar, now: datetime) -> Left:
     if case.ended:
-        return Left(_("ended"), "done")
+        return Left(_("ended"), "done", case.closed_at)
     if case.paused:
         return Left(_("clock paused"), "paused")
     if not case.mirrored:
@@ -31,4 +32,4 @@ def left_of(case: Case, calendar: Calendar, now: datetime) -> Left:
         return Left(_("not received yet") if unreceived else _("no date"), "unknown")
     passed = is_late(case, now)
     words = left_words(days, passed=passed, calendar_days=case.version.unit == "calendar")
-    return Left(words, left_state(days, passed=passed))
+    return Left(words, left_state(days, passed=passed), case.due)

@@ -38,6 +38,7 @@ KINDS = [
     _kind("ready", _("Ready to file"), {**SAMPLE, "due": "", "note": ""}),
     _kind("dropped", _("The preparation ended"), {**REASON, "due": ""}),
     _kind("linked", _("Your file is on the National Portal"), {**SAMPLE, "due": ""}),
+    _kind("code_corrected", _("The national code was corrected"), {**SAMPLE, "due": ""}),
     _kind("received", _("Your file was received"), SAMPLE),
     _kind("not_accepted", _("Your file was not accepted"), {**REASON, "due": ""}),
     _kind("processing", _("Your file is being processed"), SAMPLE),
@@ -52,6 +53,8 @@ KINDS = [
     _kind("withdrawn", _("Your file was withdrawn"), REASON),
     _kind("stopped", _("Processing was stopped"), REASON),
     _kind("assigned", _("A case has a new owner"), OFFICIAL),
+    _kind("to_receive", _("A file waits to be received"), {**OFFICIAL, "due": ""}),
+    _kind("to_hand_over", _("A result waits to be handed over"), OFFICIAL),
     _kind("due", _("A case is due soon"), OFFICIAL),
     _kind("late", _("A case is late"), OFFICIAL),
 ]

@@ -15,6 +15,7 @@ from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.accounts.secrets import new_reference
+from portal.desk.drawing import OUT_OF_DATE
 from portal.refusals import Refused
 
 PREFIX = "HS"  # hồ sơ
@@ -34,7 +35,7 @@ def open_case(
     """Opens a case in preparation: the contact's, at the enquiry's desk, under its secret.
 
     `seen`: the count of the enquiry's cases on the page that was clicked; the same click again
-    gets the first case.
+    gets the first case, and a count that no page carries is refused.
 
     Raises `Enquiry.DoesNotExist` where `by` may not see the enquiry, and `Refused`.
     """
@@ -74,6 +75,8 @@ def _open(
     title = (title.strip() or enquiry.subject)[:TITLE_LENGTH]
     if seen is not None and (made := _made_before(enquiry, version, by, title, seen)):
         return made
+    if seen is not None and seen > enquiry.cases.count():
+        raise Refused(OUT_OF_DATE)
     if enquiry.cases.open().filter(version__procedure=version.procedure_id).exists():
         raise Refused(_("This enquiry has an open case for this procedure already."))
     now, processes = timezone.now(), may(by, "cases.process", enquiry.desk_id)

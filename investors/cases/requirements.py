@@ -1,5 +1,6 @@
 """What a move needs, in sentences: every "no" about what was given with it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,7 @@ NOTE_LENGTH = 2000
 PAPER_LENGTH = 300
 MOST_PAPERS = 40
 CODE_LENGTH = 60
+SHORTEST_CODE = 5
 LONGEST_TERM_DAYS = 3660
 
 MISSING: dict[str, Any] = {
@@ -74,8 +76,13 @@ def _check_lengths(given: Given) -> None:
 
 
 def _check_code(case: Case, code: str) -> None:
+    """Only against a slip of the keyboard: what its parts mean is the national system's own."""
     if len(code) > CODE_LENGTH or not code.isprintable():
         raise Refused(_("A national code has at most 60 characters, on one line."))
+    if len(code) < SHORTEST_CODE or not re.fullmatch(r"\S*\d\S*", code):
+        raise Refused(
+            _("A national code has at least 5 characters with a digit among them, and no spaces.")
+        )
     if Case.objects.filter(national_code=code).exclude(pk=case.pk).exists():
         raise Refused(_("This national code belongs to another case already."))
     if code == case.national_code:

@@ -11,9 +11,17 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from investors.cases.clock import Ledger, days_left, explanation, progress_of
+from investors.cases.clock import (
+    Ledger,
+    days_left,
+    effects_of,
+    explanation,
+    progress_of,
+    term_of,
+)
 from investors.cases.deadline_lines import Kind as LineKind
 from investors.cases.models import Case, Event, Status
+from investors.cases.term import Effect
 from investors.cases.words import ASKED, PORTAL, THREAD, WORDS
 from investors.procedures.filing import NATIONAL_PORTAL
 from portal.languages.templatetags.day import day
@@ -70,7 +78,6 @@ def standing_of(
     case: Case, ledger: Ledger, events: Sequence[Event], calendar: Calendar, now: datetime
 ) -> Standing:
     """`events` newest first. Needs `case.desk_name` (`access.with_desk_name`) for the desk."""
-    words = WORDS[case.status]
     asked = asked_of(case, events)
     url, label = door_of(case)
     late = is_late(case, now)
@@ -79,7 +86,7 @@ def standing_of(
         who=desk_of(case),
         who_to_check=(getattr(case, "desk_name", None) or {}).get("state") == State.UNVERIFIED,
         who_detail=_owner(case),
-        next=words.next,
+        next=_next(case, ledger),
         clock=clock,
         left="" if clock else _left(case),
         must=_("Bring the papers that are missing") if _lacks(case, asked) else must_of(case),
@@ -111,6 +118,20 @@ def asked_of(case: Case, events: Sequence[Event]) -> Event | None:
 def desk_of(case: Case) -> str:
     names: dict[str, Any] = getattr(case, "desk_name", None) or {}
     return pick(names, "name", get_language() or "vi").text or names.get("name_vi", "")
+
+
+def _next(case: Case, ledger: Ledger) -> Any:
+    """After the applicant's papers the term goes on, starts anew, or nobody can say which."""
+    if case.status != Status.SUPPLEMENT:
+        return WORDS[case.status].next
+    if case.received_at is None:
+        return _("When your papers arrive, the one-stop desk checks and receives it")
+    effects = effects_of(case, ledger) if term_of(case) else ()
+    if effects == (Effect.PAUSE,):
+        return WORDS[case.status].next
+    if effects == (Effect.RESTART,):
+        return _("When your papers arrive, the term starts anew")
+    return _("When your papers arrive, the authority goes on and sets the date")
 
 
 def _lacks(case: Case, asked: Event | None) -> bool:

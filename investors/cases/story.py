@@ -62,7 +62,7 @@ def _entry(event: Event, *, for_investor: bool) -> Entry:
     note = data.get("note", "") if note_shown or not for_investor else ""
     papers = [f"– {paper}" for paper in data.get("papers", [])]
     lines = [note, *papers]
-    if not for_investor and data.get("national_code"):
+    if data.get("national_code"):
         lines.append(data["national_code"])
     if event.payload.erased_at:
         lines = [_("The text was erased.")]

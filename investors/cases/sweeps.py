@@ -95,10 +95,10 @@ def escalate(now: datetime) -> int:
         return 0
     near = Case.objects.running().filter(to_tell)
     rows = list(near.order_by(F("due").desc(), "pk").values_list("pk", flat=True))
-    return one_by_one(rows, partial(_escalate, latest=latest), BATCH)
+    return one_by_one(rows, partial(_escalate, latest=latest, today=today), BATCH)
 
 
-def _escalate(pk: int, latest: Sequence[date | None]) -> int:
+def _escalate(pk: int, latest: Sequence[date | None], today: date) -> int:
     case = _locked(Case.objects.running().filter(pk=pk, due__isnull=False))
     if case is None or case.due is None:  # finished or asked for papers a moment ago
         return 0
@@ -107,7 +107,9 @@ def _escalate(pk: int, latest: Sequence[date | None]) -> int:
     for number in made:
         step = STEPS[number]
         key = f"case:{pk}:late:{number}:{case.due}"
-        tell_officials(case, step.kind, key, step.people(case))
+        # Where no sweep ran for a while the warning before the date may come after it.
+        kind = "case.late" if case.due < today else step.kind
+        tell_officials(case, kind, key, step.people(case))
     if made:
         case.escalated = reached
         case.save(update_fields=["escalated"])

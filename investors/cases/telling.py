@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from investors.cases.models import Case, Event
-from investors.cases.moves.kinds import PERSON, Given, Move
+from investors.cases.moves import awaited_move
+from investors.cases.moves.kinds import PERSON, PROCESS, RECEIVE, Given, Move
 from portal.accounts.models import User
-from portal.desk.people import Concerned
+from portal.desk.people import Concerned, people_of
 from portal.languages.text import columns
 from portal.notifications.outbox import Recipient, tell
 
@@ -19,11 +20,28 @@ CONCERNED = Concerned(works="cases.read", decides="cases.decide")
 
 def tell_about(case: Case, event: Event, step: Move, given: Given) -> None:
     if step.told:
-        words = {"papers": list(given.papers), "note": given.note} if proved(case) else {}
+        note = given.note if step.note_shown else ""
+        words = {"papers": list(given.papers), "note": note} if proved(case) else {}
         tell_investor(case, step.told, key_of(event), result=given.result, **words)
     if PERSON in step.needs and given.person:
         others = [] if given.person.pk == event.actor_id else [given.person]
         tell_officials(case, "case.assigned", key_of(event), others)
+    if step.target is not None:
+        _tell_one_stop(case, event)
+
+
+def _tell_one_stop(case: Case, event: Event) -> None:
+    """That the next step is its own; not who made this one."""
+    if awaited := awaited_move(case):
+        people = [person for person in one_stop_of(case) if person.pk != event.actor_id]
+        tell_officials(case, awaited.awaited, f"{key_of(event)}:awaited", people)
+
+
+def one_stop_of(case: Case) -> list[User]:
+    """Those of the desk who receive and do not process; where there are none, who may receive."""
+    able = people_of(case.desk, RECEIVE)
+    others = {person.pk for person in people_of(case.desk, PROCESS)}
+    return [person for person in able if person.pk not in others] or able
 
 
 def tell_opened(case: Case, event: Event) -> None:

@@ -99,7 +99,7 @@ def _locked(case_pk: int) -> Case:
 def _why_not(step: Move, case: Case) -> Any:
     if case.owner and (step.only_unowned or step.only_owner):
         return format_lazy(_("{owner} has this case."), owner=str(case.owner))
-    if case.status not in step.sources or not step.when(case):
+    if case.status not in step.sources or not step.when.holds(case):
         return format_lazy(
             _("This step is no longer open: the case is now “{status}”."),
             status=case.get_status_display(),

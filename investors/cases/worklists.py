@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investors.cases.models import Case, CaseQuerySet
+from investors.cases.moves import waiting_for_one_stop
 from portal.accounts.models import User
 from portal.desk.worklists import Worklist, Worklists, find
 from portal.workdays.counting import Calendar, add_working_days
@@ -28,6 +29,8 @@ def rows_of(key: str, user: User, now: datetime, calendar: Calendar) -> CaseQuer
             return seen.overdue(now)
         case "paused":
             return seen.paused()
+        case "one_stop":
+            return seen.filter(waiting_for_one_stop())
         case "dates_differ":
             return seen.to_settle()
         case _:
@@ -58,6 +61,11 @@ WORKLISTS = Worklists(
     lists=(
         Worklist("mine", _("Mine"), _("You have no open case. Take one that is unassigned.")),
         Worklist("unassigned", _("Unassigned"), _("Every open case has an owner.")),
+        Worklist(
+            "one_stop",
+            _("Waiting to be received or handed over"),
+            _("No file waits to be received, and no result to be handed over."),
+        ),
         Worklist("due_soon", _("Due soon"), _("Nothing is due today or on the next working day.")),
         Worklist("overdue", _("Overdue"), _("Nothing is late."), late=True),
         Worklist("paused", _("Waiting for the applicant"), _("No applicant is waited for.")),

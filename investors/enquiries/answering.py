@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from investors.enquiries.drawing import check_unchanged, digest_of_wish, made_before
+from investors.enquiries.drawing import check_drawn, check_unchanged, digests_of_wish, made_before
 from investors.enquiries.models import Enquiry, EnquiryEvent, Message
 from investors.enquiries.moves import (
     AGENCY,
@@ -86,15 +86,15 @@ def act(
         move = MOVES.get(name)
         if move is None or move.who == INVESTOR:
             raise Refused(_("There is no such step."))
-        digest = ""
+        digests = [""]
         if seen is not None:
-            digest = digest_of_wish(seen, name, by, **plain(wish))
-            if event := made_before(enquiry, digest):
+            digests = digests_of_wish(seen, name, by, **plain(wish))
+            if event := made_before(enquiry, digests):
                 return event
             check_unchanged(enquiry, seen)
         if not is_open(move, by, enquiry):
             raise Refused(_why_not(move, enquiry))
-        return _walk(enquiry, name, move, by, wish, now, digest)
+        return _walk(enquiry, name, move, by, wish, now, digests[0])
 
 
 def write_as_investor(
@@ -115,11 +115,12 @@ def write_as_investor(
         enquiry = _locked(enquiry_pk)
         if not (proved and enquiry.secret_hash) and not is_writer(enquiry, by):
             raise Enquiry.DoesNotExist
-        digest = ""
+        digests = [""]
         if seen is not None:
-            digest = digest_of_wish(seen, INVESTOR, by, body=body)
-            if event := made_before(enquiry, digest):
+            digests = digests_of_wish(seen, INVESTOR, by, body=body)
+            if event := made_before(enquiry, digests):
                 return event
+            check_drawn(enquiry, seen)
         if enquiry.closed_at and now - enquiry.closed_at > timedelta(days=REOPEN_DAYS):
             raise Refused(
                 format_lazy(
@@ -129,7 +130,7 @@ def write_as_investor(
             )
         name = investor_move(enquiry)
         wish = Wish(body=body, language=enquiry.language)
-        return _walk(enquiry, name, MOVES[name], by, wish, now, digest)
+        return _walk(enquiry, name, MOVES[name], by, wish, now, digests[0])
 
 
 def is_writer(enquiry: Enquiry, user: User | None) -> bool:

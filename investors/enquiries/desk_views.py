@@ -54,12 +54,12 @@ def make_move(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             by=user,
             now=timezone.now(),
             wish=form.wish(),
-            seen=form.drawn_from,
+            seen=form.cleaned_data["seen"],
         )
     except Refused as no:
         form.add_error(None, str(no.sentence))
         return _show(request, user, _enquiry(user, reference), form, 409)
-    say_done(request, enquiry.reference, name, move.label)
+    say_done(request, WORKLISTS.record, enquiry.reference, name, move.label)
     return go_on(request, WORKLISTS.record, enquiry.reference)
 
 
@@ -86,6 +86,7 @@ def _show(
         "title": enquiry.reference,
         "enquiry": enquiry,
         "parks": enquiry.parks.all(),
+        "procedure": enquiry.procedure and enquiry.procedure.versions.published().first(),
         "clocks": clocks_of(enquiry, now),
         "reply": forms.pop("reply", None),
         "buttons": [form for form in forms.values() if form.simple],

@@ -3,6 +3,8 @@
 Each event keeps the digest of the wish that made it.
 """
 
+import hmac
+import json
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from investors.enquiries.models import Enquiry, EnquiryEvent
 from investors.enquiries.story import WORDS
-from investors.enquiries.tokens import digest_of_form
 from portal.accounts.models import User
-from portal.desk.drawing import by_whom, refuse_changed
+from portal.desk.drawing import OUT_OF_DATE, by_whom, refuse_changed
+from portal.keys import keys_for
+from portal.refusals import Refused
 
 # Steps whose message is their line in the story, and so have no word there.
 MESSAGES: dict[str, Any] = {
@@ -22,19 +25,31 @@ MESSAGES: dict[str, Any] = {
 }
 
 
-def digest_of_wish(seen: int, name: str, by: User | None, **wish: object) -> str:
-    """The same for the same step with the same words, by the same person, from one drawing."""
-    person = by.pk if by else None
-    return digest_of_form(str(seen), {"step": name, "by": person, **wish})
+def digests_of_wish(seen: int, name: str, by: User | None, **wish: object) -> list[str]:
+    """The same for the same step with the same words, by the same person, from one drawing.
+
+    The first is kept, the others are of keys before it. Keyed, because a short message could be
+    guessed from a plain digest of it.
+    """
+    words = {"seen": seen, "step": name, "by": by.pk if by else None, **wish}
+    text = json.dumps(words, sort_keys=True, default=str, ensure_ascii=False)
+    return [hmac.new(key, text.encode(), "sha256").hexdigest() for key in keys_for("wish")]
 
 
-def made_before(enquiry: Enquiry, digest: str) -> EnquiryEvent | None:
+def made_before(enquiry: Enquiry, digests: list[str]) -> EnquiryEvent | None:
     """The event of the first click. Ask with the enquiry locked."""
-    return enquiry.events.filter(wish=digest).first()
+    return enquiry.events.filter(wish__in=digests).first()
+
+
+def check_drawn(enquiry: Enquiry, seen: int) -> None:
+    """Raises `Refused` when no page of this enquiry can carry that count yet."""
+    if seen > enquiry.events.of_the_thread().count():
+        raise Refused(OUT_OF_DATE)
 
 
 def check_unchanged(enquiry: Enquiry, seen: int) -> None:
-    """Raises `Refused` when steps were made since the form was drawn."""
+    """Raises `Refused` when steps were made since the form was drawn, or it was drawn of none."""
+    check_drawn(enquiry, seen)
     since = enquiry.events.of_the_thread().select_related("actor").order_by("pk")[seen:]
     sentence = _("This enquiry changed meanwhile: {changes}. Look at it again first.")
     refuse_changed(sentence, [_said(event) for event in since])

@@ -19,6 +19,7 @@ from investors.enquiries.models import Enquiry
 from investors.procedures.models import Procedure
 from parks.directory.models import Park
 from portal.accounts.addresses import clean_email
+from portal.desk.drawing import drawn_from
 from portal.languages.lines import one_line, without_unseen
 
 MOST_PARKS = 20
@@ -174,12 +175,14 @@ class EnquiryForm(forms.Form):
 class MessageForm(forms.Form):
     """`seen`: the count of steps when it was drawn, by which a second click is known."""
 
-    seen = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1
-    )
+    seen = drawn_from()
     body = LongText(
         label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+    def redrawn(self, enquiry: Enquiry) -> None:
+        """What was typed stays, on a page of now."""
+        self.data = {"body": self.data.get("body", ""), "seen": str(enquiry.seen)}
 
 
 class CodeForm(forms.Form):

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from investors.enquiries.models import EmailCode, Enquiry, EnquiryEvent
 from portal.accounts.models import User
@@ -90,7 +91,12 @@ def _judge(codes: QuerySet[EmailCode], typed: str, purpose: str, now: datetime) 
         return None
     left = code.tries_left - 1
     if left:
-        return Refused(_("That is not the code. %(count)s tries are left.") % {"count": left})
+        text = ngettext(
+            "That is not the code. %(count)s try is left.",
+            "That is not the code. %(count)s tries are left.",
+            left,
+        )
+        return Refused(text % {"count": left})
     return CodeEnded(_("That is not the code, and it was the last try. Ask for a new one."))
 
 

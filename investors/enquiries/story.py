@@ -13,6 +13,7 @@ from portal.accounts.models import Role, User
 WORDS: dict[str, Any] = {
     "received": _("Received"),
     "proved": _("E-mail address confirmed"),
+    "reply": _("Answered"),
     "take": _("A person has taken it on"),
     "acknowledge": _("A person has taken it on"),
     "assign": _("Assigned"),
@@ -24,13 +25,13 @@ WORDS: dict[str, Any] = {
     "adopted": _("Linked to the account that confirmed the address"),
     "disowned": _("The holder of the address says: not sent by them"),
     "date_moved": _("The calendar changed: the dates were counted anew"),
-    "late_owner": _("The owner was warned: the answer is due"),
+    "late_owner": _("The owner was told of the date of the answer"),
     "late_head": _("Late: the head was told"),
     "late_leader": _("Late: the leader was told"),
     "late_acknowledgement": _("Not taken on in time: the head was told"),
 }
 # The message itself is the line of these.
-SILENT = ("reply", "note", "write")
+SILENT = ("note", "write")
 # What happens inside the authority stays there, but for who has it and whom it asks.
 FOR_INVESTOR = (
     "received",

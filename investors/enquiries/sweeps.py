@@ -70,9 +70,11 @@ def _escalate(pk: int, number: int, latest: date, now: datetime) -> bool:
     enquiry.escalated = number
     enquiry.save(update_fields=["escalated"])
     _record(enquiry, step.move, now)
+    # Where no sweep ran for a while the warning before the date may come after it.
+    passed = enquiry.answer_due is not None and enquiry.answer_due < timezone.localdate(now)
     tell_officials(
         enquiry,
-        step.kind,
+        "enquiry.late" if passed else step.kind,
         f"enquiry:{pk}:{step.move}:{enquiry.answer_due}",
         step.people(enquiry),
         owner=str(enquiry.owner or ""),

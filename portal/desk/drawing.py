@@ -12,11 +12,13 @@ from typing import Any, Protocol
 from django import forms
 from django.db.models import Model
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from portal.refusals import Refused
 
 MOST_NAMED = 3
 MOST_STEPS = 2**31 - 1
+OUT_OF_DATE = _("The page is out of date. Look at it again first.")
 
 
 class Drawn(Protocol):
@@ -26,6 +28,17 @@ class Drawn(Protocol):
     def seen(self) -> int: ...
 
 
+def drawn_from() -> forms.IntegerField:
+    """The field `seen`: a form that comes without it, or with no such count, is refused."""
+    wrong = ("required", "invalid", "min_value", "max_value")
+    return forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=MOST_STEPS,
+        error_messages=dict.fromkeys(wrong, OUT_OF_DATE),
+    )
+
+
 class StepForm(forms.Form):
     """One step of one record; a room adds its fields. `seen` tells a page gone stale.
 
@@ -33,7 +46,7 @@ class StepForm(forms.Form):
     """
 
     kept: tuple[str, ...] = ()
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_STEPS)
+    seen = drawn_from()
 
     def __init__(
         self, record: Drawn, name: str, move: Any, data: Mapping[str, Any] | None = None

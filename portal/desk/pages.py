@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -101,10 +102,14 @@ def desk_of(worklists: Worklists[Row], hit: Callable[[Row], tuple[str, str, str]
     return Desk(worklists.title, lanes, hits)
 
 
-def say_done(request: HttpRequest, reference: str, name: str, label: Any) -> None:
-    """`label` is the button of the step `name`; the page forgets the draft of its form."""
-    done = f"{reference}-{name}"
-    messages.success(request, _("Done: %(move)s") % {"move": label}, extra_tags=done)
+def say_done(request: HttpRequest, record: str, reference: str, name: str, label: Any) -> None:
+    """`label` is the button of the step `name`; the page forgets the draft of its form. On a
+    list the reference leads to what the step was made of, which may have left that list."""
+    what = format_html('<span class="code">{}</span>', reference)
+    if request.POST.get("back"):
+        what = format_html('<a href="{}">{}</a>', reverse(record, args=[reference]), what)
+    text = format_html("{} · {}", _("Done: %(move)s") % {"move": label}, what)
+    messages.success(request, text, extra_tags=f"{reference}-{name}")
 
 
 def go_on(request: HttpRequest, record: str, reference: str) -> HttpResponse:

@@ -187,6 +187,11 @@ class Case(models.Model):
                 condition=Q(status__in=OPEN_STATUSES),
                 name="case_of_owner",
             ),
+            models.Index(
+                fields=["due", "id"],
+                condition=Q(status__in=[Status.SUBMITTED, Status.DONE]),
+                name="case_of_one_stop",
+            ),
             models.Index(fields=["contact_email"], name="case_contact"),
         ]
         constraints = [

@@ -5,9 +5,11 @@ from them. Nothing but `workflow` and `opening` writes a status.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Q
 
 from investors.cases.models import Case, Status
 from portal.accounts.models import User
@@ -41,24 +43,19 @@ class Given:
     day_off: bool = False  # `due` is a day off, and the slip says so all the same
 
 
-def always(_case: Case) -> bool:
-    return True
+@dataclass(frozen=True)
+class Condition:
+    """What must hold besides the status: of one case, and of the rows of a list."""
+
+    holds: Callable[[Case], bool]
+    rows: Q
 
 
-def received(case: Case) -> bool:
-    return case.received_at is not None
-
-
-def not_received(case: Case) -> bool:
-    return case.received_at is None
-
-
-def with_result(case: Case) -> bool:
-    return bool(case.result)
-
-
-def without_result(case: Case) -> bool:
-    return not case.result
+always = Condition(lambda _case: True, Q())
+received = Condition(lambda case: case.received_at is not None, Q(received_at__isnull=False))
+not_received = Condition(lambda case: case.received_at is None, Q(received_at=None))
+with_result = Condition(lambda case: bool(case.result), ~Q(result=""))
+without_result = Condition(lambda case: not case.result, Q(result=""))
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,8 @@ class Move:
     hint: Any = ""
     note_shown: bool = False  # the investor reads the note
     public: bool = True  # the investor reads that it happened
-    when: Callable[[Case], bool] = field(default=always)
+    when: Condition = always
+    awaited: str = ""  # the kind of notice to the one-stop desk while the case waits for this
     only_owner: bool = False
     only_unowned: bool = False
     primary: bool = False
@@ -89,7 +87,7 @@ def is_open(move: Move, user: User, case: Case) -> bool:
     """Seeing is asked first by the caller (`visible_to`); this says what one may do with it."""
     return (
         case.status in move.sources
-        and move.when(case)
+        and move.when.holds(case)
         and any(may(user, right, case.desk_id) for right in move.who)
         and not (move.only_owner and case.owner_id != user.pk)
         and not (move.only_unowned and case.owner_id is not None)

@@ -41,6 +41,7 @@ MIRROR: dict[str, Move] = {
         told="case.received",
         hint=_("Starts the clock. Give the date of the appointment slip; it prevails."),
         when=not_received,
+        awaited="case.to_receive",
         primary=True,
     ),
     "refuse_to_accept": Move(
@@ -160,6 +161,7 @@ MIRROR: dict[str, Move] = {
         takes=(AT,),
         told="case.returned",
         when=with_result,
+        awaited="case.to_hand_over",
         primary=True,
     ),
     "withdraw": Move(
@@ -196,6 +198,7 @@ MIRROR: dict[str, Move] = {
         None,
         DESK,
         needs=(CODE, NOTE),
-        hint=_("For a code that was mistyped."),
+        told="case.code_corrected",
+        hint=_("For a code that was mistyped. Only officials read the note."),
     ),
 }

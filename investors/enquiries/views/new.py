@@ -19,7 +19,7 @@ from investors.enquiries.intake import company_of, receive_enquiry
 from investors.enquiries.models import Enquiry
 from investors.enquiries.norms import norm_on
 from investors.enquiries.tokens import FormToken, new_token, read_token
-from investors.procedures.models import Procedure
+from investors.procedures.models import Procedure, ProcedureVersion
 from parks.directory.models import Park
 from portal.accounts.models import User
 from portal.limits import client_address
@@ -120,6 +120,7 @@ def _show(
         "form": form,
         "token": token,
         "notice": notice,
+        "about": _about(form),
         "consent": TEXTS[CURRENT],
         "consent_version": CURRENT,
         "park_choices": _park_choices(form),
@@ -129,6 +130,12 @@ def _show(
         "norm": norm_on(timezone.localdate()),
     }
     return render(request, "investors/enquiries/new.html", context, status=status)
+
+
+def _about(form: EnquiryForm) -> ProcedureVersion | None:
+    """The text of the procedure that the form came with, to be named and taken away."""
+    slug = str(form["procedure"].value() or "")
+    return ProcedureVersion.objects.public().filter(procedure__slug=slug).first() if slug else None
 
 
 def _park_choices(form: EnquiryForm) -> list[tuple[str, str, bool]]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from investors.enquiries.access import has_proof, theirs
 from investors.enquiries.allowances import MESSAGES_OF_ONE
 from investors.enquiries.answering import is_writer, write_as_investor
-from investors.enquiries.beside import calls_for, sequel_of
+from investors.enquiries.beside import calls_for, going_on, running_of, sequel_of
 from investors.enquiries.clock import answer_clock, clocks_of
 from investors.enquiries.desks import name_of
 from investors.enquiries.forms import MessageForm
@@ -56,7 +56,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
                     by=request.user if isinstance(request.user, User) else None,
                     proved=has_proof(request, enquiry),
                     now=timezone.now(),
-                    seen=form.cleaned_data["seen"] or 0,
+                    seen=form.cleaned_data["seen"],
                 )
             except Refused as no:
                 form.add_error(None, str(no.sentence))
@@ -64,6 +64,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
             else:
                 messages.success(request, _("Your message was received."))
                 return redirect("enquiries:thread", enquiry.reference)
+        form.redrawn(enquiry)
     language = get_language() or "vi"
     acknowledge, answer = clocks_of(enquiry, timezone.now())
     sequel = sequel_of(enquiry)
@@ -75,6 +76,7 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
         else head_of(enquiry, tagged(name_of(enquiry.desk, language)), acknowledge, answer),
         "consulted": tagged(name_of(enquiry.consulted, language)),
         "parks": enquiry.parks.all(),
+        "procedure": enquiry.procedure and enquiry.procedure.versions.public().first(),
         "clocks": [acknowledge, answer],
         "lines": story_for_investor(enquiry),
         "form": form,
@@ -103,11 +105,14 @@ def my(request: HttpRequest) -> HttpResponse:
     answered = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.ANSWERED]
     waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
+    gone_on = going_on(closed)
     context = {
         "calls": calls_for(user),
         "answered": answered,
         "waiting": [(enquiry, answer_clock(enquiry, now, calendar)) for enquiry in waiting],
-        "closed": closed,
+        "running": running_of(user),
+        # One that goes on as a case is not over: that case stands above.
+        "closed": [enquiry for enquiry in closed if enquiry.pk not in gone_on],
         "unread": unread_count(user),
     }
     return render(request, "investors/enquiries/my.html", context)
@@ -122,7 +127,7 @@ def may_write(request: HttpRequest, enquiry: Enquiry) -> bool:
 
 def _theirs(request: HttpRequest, reference: str) -> Enquiry:
     found = theirs(request, reference).with_seen()
-    enquiry = found.select_related("desk", "owner", "norm", "consulted").first()
+    enquiry = found.select_related("desk", "owner", "norm", "consulted", "procedure").first()
     if enquiry is None:
         raise Http404
     return enquiry

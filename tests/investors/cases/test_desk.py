@@ -52,9 +52,15 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     door = f"{LIST}open/{enquiry.reference}/"
     assert door in client.get(f"/admin/work/enquiries/{enquiry.reference}/").content.decode()
     assert procedure.name_vi in client.get(f"{door}?q=chung nhan").content.decode()
-    assert client.post(door, {"title": "Cable"}).status_code == 422
+    assert client.post(door, {"title": "Cable", "seen": "0"}).status_code == 422
     slug = procedure.procedure.slug
-    answer = client.post(door, {"procedure": slug, "title": "Cable factory"})
+    form = {"procedure": slug, "title": "Cable factory"}
+    for seen, code in ((None, 422), ("2147483648", 422), ("1", 409)):
+        sent = form if seen is None else {**form, "seen": seen}
+        refused = client.post(door, sent)
+        assert refused.status_code == code
+        assert "Trang không còn mới nhất" in refused.content.decode()
+    answer = client.post(door, {**form, "seen": "0"})
     case = Case.objects.get()
     assert answer["Location"] == page_of(case)
     assert (case.title, case.status, case.kind, case.owner) == (
@@ -67,7 +73,7 @@ def test_a_case_is_opened_from_the_page_of_an_enquiry(
     assert case.version == procedure
     twice = client.post(door, {"procedure": slug, "title": "Cable factory", "seen": "0"})
     assert twice["Location"] == page_of(case)
-    again = client.post(door, {"procedure": slug, "title": "Cable factory"})
+    again = client.post(door, {**form, "seen": "1"})
     assert again.status_code == 409
     assert Case.objects.count() == 1
 
@@ -100,11 +106,14 @@ def test_the_desk_opens_a_case_for_a_specialist_to_take(
     ("status", "now", "lists"),
     [
         ("preparing", 2, {"mine"}),
+        ("1", 2, {"mine", "one_stop"}),
         ("4", 2, {"mine"}),
         ("4", 13, {"mine", "due_soon"}),
         ("4", 16, {"mine", "due_soon"}),
         ("4", 17, {"mine", "overdue"}),
         ("5", 17, {"mine", "paused"}),
+        ("6", 17, {"mine", "paused"}),
+        ("9", 17, {"one_stop"}),
         ("10", 17, set()),
     ],
 )
@@ -120,10 +129,25 @@ def test_each_list_holds_what_its_name_says(
     case = bring(status)
     monday.move_to(datetime(2026, 11, now, 9, tzinfo=VIETNAM))
     client = signed_in(hoa)
-    names = ("mine", "unassigned", "due_soon", "overdue", "paused", "dates_differ")
+    names = ("mine", "unassigned", "due_soon", "overdue", "paused", "dates_differ", "one_stop")
     found = {name for name in names if references(client, f"{LIST}?list={name}")}
     assert found == lists
     assert references(client, f"{LIST}?list=all") == [case.reference]
+
+
+def test_what_waits_for_the_one_stop_desk_is_counted_on_its_first_page_until_it_is_done(
+    bring: Bring, signed_in: SignIn, binh: User
+) -> None:
+    case = bring("1")
+    client = signed_in(binh)
+
+    def counted() -> Any:
+        lanes = [lane for _title, lanes in client.get("/admin/").context["desks"] for lane in lanes]
+        return next(lane.count for lane in lanes if lane.url.endswith("list=one_stop"))
+
+    assert counted() == 1
+    assert press(client, case, "receive").status_code == 302
+    assert counted() == 0
 
 
 def test_a_difference_of_dates_is_listed_with_both(
@@ -357,3 +381,42 @@ def test_the_official_is_told_that_a_date_ended_and_is_to_be_set_again(
     assert references(client, f"{LIST}?list=dates_differ") == [case.reference]
     assert press(client, case, "set_date", due="2026-11-25", note="New slip.").status_code == 302
     assert 'class="desk-note"' not in client.get(page_of(case)).content.decode()
+
+
+# --- What the investor reads ------------------------------------------------------------------
+
+
+def test_every_text_that_the_investor_reads_says_in_which_language_they_read(
+    bring: Bring, signed_in: SignIn, head: User, enquiry: Enquiry
+) -> None:
+    case = bring("4")
+    forms = signed_in(head).get(page_of(case)).context["forms"]
+    for form in forms:
+        for name in {"note", "papers"} & {*form.fields}:
+            shown = name == "papers" or form.move.note_shown
+            assert ("English" in str(form.fields[name].help_text)) == shown, (form.name, name)
+    opening = signed_in(head).get(f"{LIST}open/{enquiry.reference}/").context["form"]
+    assert "English" in str(opening.fields["title"].help_text)
+
+
+def test_after_a_step_on_a_list_its_case_is_named_with_a_link(
+    enquiry: Enquiry, procedure: ProcedureVersion, binh: User, hoa: User, signed_in: SignIn
+) -> None:
+    case = open_case(enquiry, procedure, by=binh)
+    client, back = signed_in(hoa), f"{LIST}?list=unassigned"
+    form = {"take-seen": case.event_count, "back": back}
+    page = client.post(f"{page_of(case)}take/", form, follow=True).content.decode()
+    assert f'<a href="{page_of(case)}"><span class="code">{case.reference}</span></a>' in page
+
+
+def test_a_finished_case_shows_the_day_it_ended_and_not_the_day_it_was_due(
+    bring: Bring, signed_in: SignIn, hoa: User
+) -> None:
+    case = bring("10")
+    client = signed_in(hoa)
+    head = client.get(page_of(case)).content.decode()
+    head = head[head.index('class="desk-head') : head.index('id="counted"')]
+    listed = client.get(f"{LIST}?list=all").content.decode()
+    for page in (head, listed):
+        assert "02/11/2026" in page
+        assert "16/11/2026" not in page

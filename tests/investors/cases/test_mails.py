@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from investors.cases.models import Case
 from investors.cases.moves import MOVES
 from investors.cases.notices import KINDS
+from investors.cases.story import events_of, story_for_investor
 from investors.cases.workflow import move
 from investors.enquiries.models import Enquiry
 from portal.accounts.models import User
@@ -17,7 +18,7 @@ from portal.notifications.kinds import Kind
 from portal.notifications.models import Notice
 from portal.notifications.rendering import notice_words, render
 from portal.notifications.silence import telling_nobody
-from tests.investors.cases.conftest import WAYS, Bring
+from tests.investors.cases.conftest import CODE, WAYS, Bring
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -92,6 +93,43 @@ def test_the_new_owner_is_told(case: Case, head: User, hoa: User, binh: User) ->
     move(case.pk, "assign", by=head, person=binh)
     notice = Notice.objects.get(kind="case.assigned", channel="email")
     assert (notice.address, notice.params["owner"]) == (binh.email, "Bình")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "next_move"),
+    [("1", "case.to_receive", "receive"), ("9", "case.to_hand_over", "hand_over")],
+)
+def test_the_one_stop_desk_is_told_that_its_step_comes_next(
+    status: str, kind: str, next_move: str, bring: Bring, head: User, binh: User, hoa: User
+) -> None:
+    case = bring(status)
+    told = Notice.objects.filter(kind=kind, channel="email")
+    assert [notice.address for notice in told] == [binh.email]
+    move(case.pk, next_move, by=binh)
+    assert told.count() == 1
+
+
+def test_a_corrected_code_is_told_to_the_investor_and_stands_in_their_history(
+    bring: Bring, head: User
+) -> None:
+    case = bring("4")
+    move(case.pk, "correct_code", by=head, national_code="H49.19-261102-0009", note="Mistyped.")
+    notice = Notice.objects.get(kind="case.code_corrected", address=case.contact_email)
+    assert "H49.19-261102-0009" in notice_words(notice, "en").text
+    assert "Mistyped." not in str(notice.params)
+    entry = story_for_investor(events_of(case))[0]
+    assert entry.body == "H49.19-261102-0009"
+
+
+def test_who_links_a_file_at_the_one_stop_desk_is_not_told_of_it(case: Case, binh: User) -> None:
+    move(case.pk, "link", by=binh, national_code=CODE)
+    assert not Notice.objects.filter(kind="case.to_receive").exists()
+
+
+def test_without_a_one_stop_official_the_head_is_told(case: Case, hoa: User, head: User) -> None:
+    move(case.pk, "link", by=hoa, national_code=CODE)
+    notice = Notice.objects.get(kind="case.to_receive", channel="email")
+    assert notice.address == head.email
 
 
 def test_a_demonstration_case_is_silent_only_while_it_is_loaded(case: Case, head: User) -> None:

@@ -75,14 +75,23 @@ NOES: dict[str, No] = {
         "link",
         {"national_code": "x" * (CODE_LENGTH + 1)},
         "at most 60",
-        {"national_code": "x" * CODE_LENGTH},
+        {"national_code": "1" * CODE_LENGTH},
     ),
     "a code on two lines": No(
         "ready",
         "link",
         {"national_code": "H49\n0001"},
         "on one line",
-        {"national_code": "H49 0001"},
+        {"national_code": "H49-0001"},
+    ),
+    "a code with a space": No(
+        "ready", "link", {"national_code": "H49 0001"}, "no spaces", {"national_code": "H49.0001"}
+    ),
+    "a code that is too short": No(
+        "ready", "link", {"national_code": "H491"}, "at least 5", {"national_code": "H4910"}
+    ),
+    "a code without a digit": No(
+        "ready", "link", {"national_code": "abcdef"}, "a digit", {"national_code": "abcde1"}
     ),
     "the code that it has": No(
         "4",

@@ -45,10 +45,15 @@ def test_each_is_told_once_at_their_time(bring: Bring, told: Any) -> None:
 def test_a_sweep_that_did_not_run_for_a_week_makes_up_for_it(bring: Bring, told: Any) -> None:
     bring("4")
     assert told(20) == [
-        ("case.due", "hoa@official.test"),
         ("case.late", "head@official.test"),
+        ("case.late", "hoa@official.test"),
         ("case.late", "leader@official.test"),
     ]
+
+
+def test_on_the_date_itself_the_owner_still_reads_that_it_is_due(bring: Bring, told: Any) -> None:
+    bring("4")
+    assert told(16) == [("case.due", "hoa@official.test")]
 
 
 @pytest.mark.parametrize("status", ["5", "6", "9", "preparing"])
@@ -98,7 +103,7 @@ def test_a_broken_row_stops_no_other(
         tell_officials(case, *more)
 
     monkeypatch.setattr(sweeps, "tell_officials", fail)
-    assert told(17) == [("case.due", "hoa@official.test"), ("case.late", "head@official.test")]
+    assert told(17) == [("case.late", "head@official.test"), ("case.late", "hoa@official.test")]
     broken.refresh_from_db()
     assert broken.escalated == 0
     assert f"row {broken.pk}" in caplog.text

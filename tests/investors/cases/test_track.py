@@ -15,12 +15,14 @@ from investors.cases.models import Case
 from investors.cases.proof import TRIES_OF_ONE, find, tidy_reference
 from investors.cases.workflow import move
 from investors.enquiries.answering import Wish, act
+from investors.enquiries.models import Enquiry
+from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import User
 from portal.accounts.secrets import hash_secret
 from portal.limits import Limit
 from portal.provenance.models import State
 from tests.cast import SECRET, VIETNAM
-from tests.investors.cases.conftest import CODE, Bring
+from tests.investors.cases.conftest import CODE, MONDAY, Bring
 
 pytestmark = pytest.mark.usefixtures("no_counts_from_before")
 TRACK = "/en/track/"
@@ -313,7 +315,7 @@ def test_an_enquiry_and_its_case_say_the_same_of_who_has_it_and_what_is_next(
             str(getattr(on_case, name)) for name in ANSWERS
         ]
         assert page_of(case) in answer.content.decode()
-        assert f"goes on as case {case.reference}" in answer.content.decode()
+        assert f'goes on as case <span class="code">{case.reference}<' in answer.content.decode()
     assert "File the papers that are asked for" in str(on_case.must)
     page = client.get(page_of(case)).content.decode()
     assert f"/en/enquiries/{enquiry.reference}/" in page
@@ -355,7 +357,7 @@ def test_my_page_begins_with_the_cases_that_wait_for_me(
 @pytest.mark.parametrize(
     ("status", "waits"), [("preparing", True), ("4", False), ("9", True), ("10", False)]
 )
-def test_a_case_is_on_my_page_only_while_it_waits_for_me(
+def test_a_case_is_among_what_needs_me_only_while_it_waits_for_me(
     status: str, waits: bool, bring: Bring, signed_in: SignIn, lan: User
 ) -> None:
     case = bring(status)
@@ -377,3 +379,60 @@ def test_only_an_enquiry_that_was_answered_asks_me_to_read_it(
     assert page.count("Read the answer<") == 1
     read = f'/en/enquiries/{made["answered"].reference}/#messages"'
     assert read in page[page.index("What needs you first") : page.index("With the authority")]
+
+
+@pytest.mark.parametrize(
+    ("effect", "days_state", "comes_next"),
+    [
+        ("pause", "published", "When your papers arrive, the clock runs again"),
+        ("restart", "published", "When your papers arrive, the term starts anew"),
+        (
+            "unknown",
+            "published",
+            "When your papers arrive, the authority goes on and sets the date",
+        ),
+        ("pause", "withheld", "When your papers arrive, the authority goes on and sets the date"),
+    ],
+)
+def test_what_comes_after_the_papers_says_of_the_term_only_what_is_settled(
+    effect: str, days_state: str, comes_next: str, bring: Bring, opened: Client
+) -> None:
+    case = bring("5")
+    ProcedureVersion.objects.update(pause_effect=effect, days_state=days_state)
+    page = opened.get(page_of(case))
+    assert page.context["standing"].head.next == comes_next
+
+
+@pytest.mark.parametrize(
+    ("result", "tone"), [("granted", "tone-ok"), ("refused_in_writing", "tone-neutral")]
+)
+def test_a_granted_result_looks_like_one(
+    result: str, tone: str, bring: Bring, opened: Client
+) -> None:
+    case = bring("10")
+    Case.objects.update(result=result)
+    page = opened.get(page_of(case)).content.decode()
+    word = str(Case.Result(result).label)
+    pill = page[: page.index(word)].rpartition("<span")[2]
+    assert f'class="status {tone}"' in pill
+
+
+def test_a_running_case_stands_with_the_authority_and_its_closed_enquiry_not_under_closed(
+    bring: Bring, lan: User, minh: User, hoa: User, signed_in: SignIn
+) -> None:
+    case = bring("4")
+    assert case.enquiry
+    Enquiry.objects.filter(pk=case.enquiry.pk).update(contact_user=lan)
+    act(case.enquiry.pk, "close", by=hoa, now=MONDAY, wish=Wish(note="It goes on as a case."))
+    answer = signed_in(lan).get("/en/my/")
+    assert [(one.reference, one.due) for one in answer.context["running"]] == [
+        (case.reference, case.due)
+    ]
+    assert answer.context["closed"] == []
+    assert "Closed" not in answer.content.decode()
+    assert "Mon 16 Nov 2026" in answer.content.decode()
+    assert signed_in(minh).get("/en/my/").context["running"] == []
+    # Ended, it leaves the enquiry among the closed.
+    Case.objects.update(status="8", closed_at=MONDAY)
+    ended = signed_in(lan).get("/en/my/").context
+    assert (ended["running"], ended["closed"]) == ([], [case.enquiry])

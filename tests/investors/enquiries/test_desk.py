@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from investors.enquiries.answering import act
 from investors.enquiries.models import Enquiry
+from investors.procedures.models import ProcedureVersion
 from portal.accounts.models import Organisation, User
 from portal.desk.worklists import PAGE
 from tests.cast import VIETNAM, MakeEnquiry
@@ -98,7 +99,7 @@ def test_a_wrong_place_in_the_list_is_its_first_page(signed_in: SignIn, hoa: Use
 
 def test_it_is_taken_from_the_list(enquiry: Enquiry, signed_in: SignIn, hoa: User) -> None:
     back = f"{LIST}?list=unassigned"
-    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"back": back})
+    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"take-seen": "0", "back": back})
     assert answer["Location"] == back
     enquiry.refresh_from_db()
     assert enquiry.owner == hoa
@@ -107,12 +108,14 @@ def test_it_is_taken_from_the_list(enquiry: Enquiry, signed_in: SignIn, hoa: Use
 def test_taking_does_not_lead_to_another_site(
     enquiry: Enquiry, signed_in: SignIn, hoa: User
 ) -> None:
-    answer = signed_in(hoa).post(f"{page_of(enquiry)}take/", {"back": "https://evil.test/"})
+    answer = signed_in(hoa).post(
+        f"{page_of(enquiry)}take/", {"take-seen": "0", "back": "https://evil.test/"}
+    )
     assert answer["Location"] == page_of(enquiry)
 
 
 def test_a_reply_is_sent_from_the_page(enquiry: Enquiry, signed_in: SignIn, hoa: User) -> None:
-    form = {"reply-body": "Two parks fit.", "reply-language": "en"}
+    form = {"reply-body": "Two parks fit.", "reply-language": "en", "reply-seen": "0"}
     assert signed_in(hoa).post(f"{page_of(enquiry)}reply/", form).status_code == 302
     assert "Two parks fit." in signed_in(hoa).get(page_of(enquiry)).content.decode()
     enquiry.refresh_from_db()
@@ -132,7 +135,7 @@ def test_a_reply_to_what_was_closed_meanwhile_is_refused_and_can_be_copied(
     make_enquiry: MakeEnquiry, signed_in: SignIn, hoa: User
 ) -> None:
     enquiry = make_enquiry(status="closed")
-    form = {"reply-body": "Two parks fit.", "reply-language": "en"}
+    form = {"reply-body": "Two parks fit.", "reply-language": "en", "reply-seen": "0"}
     answer = signed_in(hoa).post(f"{page_of(enquiry)}reply/", form)
     assert answer.status_code == 409
     assert "Two parks fit." in answer.content.decode()
@@ -196,3 +199,38 @@ def test_what_an_investor_wrote_is_shown_as_text(
     enquiry = make_enquiry(subject=bad, body=bad, contact_name=bad, contact_company=bad)
     for address in (page_of(enquiry), f"{LIST}?list=all", "/admin/search/?q=script"):
         assert bad not in signed_in(hoa).get(address).content.decode()
+
+
+def test_a_reply_says_in_which_language_the_investor_reads_and_stands_in_the_history(
+    enquiry: Enquiry, signed_in: SignIn, hoa: User
+) -> None:
+    client = signed_in(hoa)
+    context = client.get(page_of(enquiry)).context
+    assert "English" in str(context["reply"].fields["body"].help_text)
+    notes = {
+        form.name: str(form.fields["note"].help_text)
+        for form in context["forms"]
+        if "note" in form.fields
+    }
+    assert "English" in notes["close"]
+    form = {"reply-body": "Two parks fit.", "reply-language": "en", "reply-seen": "0"}
+    client.post(f"{page_of(enquiry)}reply/", form)
+    titles = [str(line.title) for line in client.get(page_of(enquiry)).context["steps"]]
+    assert titles[0] in ("Answered", "Đã trả lời")
+
+
+def test_an_answered_enquiry_is_listed_with_the_day_of_its_answer(
+    make_enquiry: MakeEnquiry, signed_in: SignIn, hoa: User
+) -> None:
+    make_enquiry(status="answered")
+    page = signed_in(hoa).get("/admin/work/enquiries/?list=all").content.decode()
+    assert "02/11/2026" in page
+    assert "05/11/2026" not in page
+
+
+def test_the_procedure_it_is_about_is_called_by_its_name(
+    make_enquiry: MakeEnquiry, procedure: ProcedureVersion, signed_in: SignIn, hoa: User
+) -> None:
+    enquiry = make_enquiry(procedure=procedure.procedure)
+    page = signed_in(hoa).get(page_of(enquiry)).content.decode()
+    assert f">{procedure.name_vi}</a>" in page

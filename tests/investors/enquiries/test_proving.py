@@ -87,6 +87,15 @@ def test_five_wrong_codes_and_even_the_right_one_is_too_late(
     assert Enquiry.objects.get().email_proved_at is None
 
 
+def test_the_tries_that_are_left_are_counted_in_words(lan_browser: Client, codes: Codes) -> None:
+    said = [
+        lan_browser.post(SENT, {"code": codes.wrong}).context["form"].errors["code"][0]
+        for _number in range(4)
+    ]
+    assert said[0] == "That is not the code. 4 tries are left."
+    assert said[3] == "That is not the code. 1 try is left."
+
+
 def test_a_new_code_replaces_the_one_before(lan_browser: Client, codes: Codes) -> None:
     lan_browser.post("/en/enquiries/sent/new-code/")
     assert lan_browser.post(SENT, {"code": codes[0]}).status_code == 422

@@ -1,14 +1,21 @@
 """A second click on one button is one step; a page gone stale is told what changed meanwhile."""
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 
+from investors import enquiries
 from investors.enquiries.models import Enquiry
+from investors.enquiries.models.thread import ASIDE
+from investors.enquiries.moves import MOVES
+from investors.enquiries.story import WORDS
+from investors.enquiries.sweeps import STEPS
 from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.notifications.models import Notice
 from tests.cast import VIETNAM, MakeEnquiry, body_of
@@ -16,6 +23,7 @@ from tests.cast import VIETNAM, MakeEnquiry, body_of
 pytestmark = pytest.mark.usefixtures("calendar", "in_english")
 SignIn = Callable[[User], Client]
 LIST = "/admin/work/enquiries/"
+OUT_OF_DATE = "Trang không còn mới nhất"
 
 
 @pytest.fixture(autouse=True)
@@ -117,15 +125,84 @@ def test_what_the_clock_or_the_mail_wrote_into_the_history_makes_no_page_stale(
     assert press(client, enquiry, "take", seen).status_code == 302
 
 
-def test_a_form_without_the_count_never_acts_twice(
-    enquiry: Enquiry, signed_in: SignIn, hoa: User
+@pytest.mark.parametrize(
+    ("seen", "code"), [("", 422), ("no number", 422), (2**31, 422), (99, 409), (0, 302)]
+)
+def test_a_form_with_a_count_that_no_page_carries_does_nothing_and_keeps_the_text(
+    seen: Any, code: int, enquiry: Enquiry, signed_in: SignIn, hoa: User
 ) -> None:
     client = signed_in(hoa)
+    answer = press(client, enquiry, "note", seen, body="Called; nobody there.")
+    assert answer.status_code == code
+    assert enquiry.messages.filter(internal=True).count() == (code == 302)
+    if code != 302:
+        page = answer.content.decode()
+        assert OUT_OF_DATE in page
+        assert "Called; nobody there." in page
+        again = answer.context["refused"]["seen"].value()
+        assert press(client, enquiry, "note", again, body="Called.").status_code == 302
+
+
+def test_a_form_without_the_count_does_nothing(
+    enquiry: Enquiry, signed_in: SignIn, hoa: User
+) -> None:
     address = f"{page_of(enquiry)}note/"
-    assert client.post(address, {"note-body": "One"}).status_code == 302
-    assert client.post(address, {"note-body": "One"}).status_code == 302
-    assert client.post(address, {"note-body": "Two"}).status_code == 409
-    assert enquiry.messages.filter(internal=True).count() == 1
+    assert signed_in(hoa).post(address, {"note-body": "One"}).status_code == 422
+    assert not enquiry.messages.filter(internal=True).exists()
+
+
+@pytest.mark.parametrize(("seen", "code"), [("", 422), (2**31, 422), (99, 409), (0, 302)])
+def test_an_investor_writes_from_a_page_of_the_enquiry_only_and_loses_no_text(
+    seen: Any, code: int, make_enquiry: MakeEnquiry, signed_in: SignIn, lan: User
+) -> None:
+    enquiry = make_enquiry(contact_user=lan)
+    thread = f"/en/enquiries/{enquiry.reference}/"
+    client = signed_in(lan)
+    answer = client.post(thread, {"body": "And the power?", "seen": seen})
+    assert answer.status_code == code
+    if code != 302:
+        page = answer.content.decode()
+        assert "The page is out of date" in page
+        assert "And the power?" in page
+        again = answer.context["form"]["seen"].value()
+        answer = client.post(thread, {"body": "And the power?", "seen": again})
+    assert answer.status_code == 302
+    assert enquiry.messages.filter(body="And the power?").count() == 1
+
+
+def test_the_digest_of_a_wish_needs_the_key_and_outlives_its_rotation(
+    enquiry: Enquiry, signed_in: SignIn, hoa: User, settings: Any
+) -> None:
+    client = signed_in(hoa)
+    press(client, enquiry, "note", 0, body="One")
+    kept = enquiry.events.get(move="note").wish
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [settings.SECRET_KEY]
+    assert press(signed_in(hoa), enquiry, "note", 0, body="One").status_code == 302
+    assert enquiry.events.filter(move="note").count() == 1
+    press(signed_in(hoa), enquiry, "note", 1, body="One")
+    assert enquiry.events.exclude(wish=kept).get().wish
+
+
+def test_every_move_that_is_recorded_is_in_the_table_or_stands_aside() -> None:
+    """Otherwise it would count as a step, or not, by accident."""
+    found = set(recorded_moves())
+    assert {"received", "late_owner", "date_moved", "adopted"} <= found
+    assert found <= {*MOVES, *ASIDE}
+    assert not set(MOVES) & set(ASIDE)
+    assert {*ASIDE} <= {*WORDS}
+
+
+def recorded_moves() -> Iterator[str]:
+    """Every move that the code of the room writes into an enquiry's history by name."""
+    yield from (step.move for step in STEPS)
+    for path in Path(enquiries.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            values = [word.value for word in node.keywords if word.arg == "move"]
+            if isinstance(node.func, ast.Name) and node.func.id == "_record":
+                values.append(node.args[1])
+            yield from (str(v.value) for v in values if isinstance(v, ast.Constant))
 
 
 def test_the_list_carries_the_count_too(enquiry: Enquiry, signed_in: SignIn, hoa: User) -> None:

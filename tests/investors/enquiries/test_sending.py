@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from investors.enquiries.models import EmailCode, Enquiry
 from investors.enquiries.tokens import new_token
+from investors.procedures.models import ProcedureVersion
 from parks.directory.models import Park
 from portal.accounts.models import User
 from portal.accounts.secrets import same_secret
@@ -43,6 +44,20 @@ def test_the_form_opens_with_the_park_of_the_link_ticked(client: Client, park: P
     assert 'value="song-khoai" checked' in page
     assert 'value="Land"' in page
     assert "Hello" in page
+
+
+def test_the_procedure_of_the_link_is_named_and_can_be_taken_away(
+    client: Client, procedure: ProcedureVersion
+) -> None:
+    slug = procedure.procedure.slug
+    page = client.get(f"{FORM}?procedure={slug}").content.decode()
+    assert f'name="procedure" value="{slug}" checked' in page
+    assert procedure.name_en in page
+    assert client.post(FORM, filled(procedure=slug)).status_code == 302
+    assert client.post(FORM, filled(subject="Another")).status_code == 302
+    asked = Enquiry.objects.order_by("pk").values_list("procedure", flat=True)
+    assert list(asked) == [procedure.procedure_id, None]
+    assert 'name="procedure"' not in client.get(FORM).content.decode()
 
 
 def test_a_link_with_an_unknown_park_says_so_and_still_shows_the_form(client: Client) -> None:

@@ -44,8 +44,18 @@ def test_owner_then_head_then_leader_each_once(
 def test_a_sweep_after_days_of_standstill_makes_every_step(
     enquiry: Enquiry, hoa: User, head: User, leader: User
 ) -> None:
+    act(enquiry.pk, "take", by=hoa, now=on(11, 3))
     assert escalate(on(11, 20)) == 3
-    assert set(told("enquiry.late")) == {head.email, leader.email}
+    assert set(told("enquiry.late")) == {hoa.email, head.email, leader.email}
+    assert told("enquiry.due") == []
+
+
+def test_on_the_date_itself_the_owner_still_reads_that_it_is_due(
+    enquiry: Enquiry, hoa: User
+) -> None:
+    act(enquiry.pk, "take", by=hoa, now=on(11, 3))
+    assert escalate(on(11, 5)) == 1
+    assert told("enquiry.due") == [hoa.email]
 
 
 def test_what_is_answered_is_not_late(enquiry: Enquiry, hoa: User, head: User) -> None:

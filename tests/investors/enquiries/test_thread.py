@@ -69,7 +69,7 @@ def test_a_rival_a_stranger_and_a_wrong_reference_get_the_same_404(
         Client().get("/en/enquiries/YC-2611-NONE99/"),
     ]
     assert {answer.status_code for answer in answers} == {404}
-    assert signed_in(minh).post(thread_of(hers), {"body": "Hello"}).status_code == 404
+    assert signed_in(minh).post(thread_of(hers), {"body": "Hello", "seen": "0"}).status_code == 404
 
 
 def test_internal_notes_and_names_of_handovers_stay_inside(
@@ -92,7 +92,7 @@ def test_the_outcome_of_closing_is_shown(
 
 def test_lan_writes_and_the_message_is_there(hers: Enquiry, lan: User, signed_in: SignIn) -> None:
     client = signed_in(lan)
-    assert client.post(thread_of(hers), {"body": "One more thing."}).status_code == 302
+    assert client.post(thread_of(hers), {"body": "One more thing.", "seen": "0"}).status_code == 302
     assert "One more thing." in client.get(thread_of(hers)).content.decode()
     message = hers.messages.last()
     assert message
@@ -102,7 +102,7 @@ def test_lan_writes_and_the_message_is_there(hers: Enquiry, lan: User, signed_in
 def test_an_empty_message_is_named_and_nothing_is_written(
     hers: Enquiry, lan: User, signed_in: SignIn
 ) -> None:
-    assert signed_in(lan).post(thread_of(hers), {"body": " "}).status_code == 422
+    assert signed_in(lan).post(thread_of(hers), {"body": " ", "seen": "0"}).status_code == 422
     assert hers.messages.count() == 1
 
 
@@ -113,9 +113,13 @@ def test_colleagues_read_and_only_members_write(
     enquiry = make_enquiry(contact_user=lan, organisation=company)
     membership = Membership.objects.create(user=minh, organisation=company, role=Role.VIEWER)
     assert signed_in(minh).get(thread_of(enquiry)).status_code == 200
-    assert signed_in(minh).post(thread_of(enquiry), {"body": "Hello"}).status_code == 404
+    assert (
+        signed_in(minh).post(thread_of(enquiry), {"body": "Hello", "seen": "0"}).status_code == 404
+    )
     Membership.objects.filter(pk=membership.pk).update(role=Role.MEMBER)
-    assert signed_in(minh).post(thread_of(enquiry), {"body": "Hello"}).status_code == 302
+    assert (
+        signed_in(minh).post(thread_of(enquiry), {"body": "Hello", "seen": "0"}).status_code == 302
+    )
     Membership.objects.filter(pk=membership.pk).update(ended_at=MONDAY)
     assert signed_in(minh).get(thread_of(enquiry)).status_code == 404
 
@@ -123,7 +127,7 @@ def test_colleagues_read_and_only_members_write(
 def test_officials_do_not_write_as_the_investor(
     hers: Enquiry, hoa: User, signed_in: SignIn
 ) -> None:
-    assert signed_in(hoa).post(thread_of(hers), {"body": "Hello"}).status_code == 404
+    assert signed_in(hoa).post(thread_of(hers), {"body": "Hello", "seen": "0"}).status_code == 404
 
 
 def test_my_page_asks_for_signing_in_and_shows_what_needs_me_first(
