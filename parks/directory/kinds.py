@@ -15,9 +15,10 @@ UNITS: dict[str, Any] = {
     "m3/day": _("m³/day"),
     "MVA": "MVA",
     "km": "km",
-    "bn VND": _("VND billion"),
-    "m USD": _("USD million"),
-    "bn USD": _("USD billion"),
+    # Beside an amount, portal/languages/money.py says these three.
+    "bn VND": _("billion VND"),
+    "m USD": _("million USD"),
+    "bn USD": _("billion USD"),
     "": "",
 }
 
