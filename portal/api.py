@@ -105,6 +105,8 @@ def explain(error: Exception, context: dict[str, Any]) -> Response | None:
     elif isinstance(error, BadRequest | SuspiciousOperation):
         error = ValidationError(str(error))
     response = exception_handler(error, context)
+    if response is not None:
+        response.content_type = "application/json"  # a refusal is not what was asked for (GeoJSON)
     if response is not None and isinstance(error, ValidationError):
         response.data = _problem(response.data)
     return response

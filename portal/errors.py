@@ -5,9 +5,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib.admin import site
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template import loader
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from portal.typed import page_before, typed_texts
@@ -70,6 +72,13 @@ class MethodMiddleware:
         return page
 
 
+def _official_at_work(request: HttpRequest) -> bool:
+    """An official in the officials' house: elsewhere nobody's session is read for an error."""
+    # What is refused before anyone is known has no user.
+    known = request.path.startswith(reverse("admin:index")) and hasattr(request, "user")
+    return known and site.has_permission(request)
+
+
 def _page(
     request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None
 ) -> HttpResponse:
@@ -77,9 +86,11 @@ def _page(
         answer = JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
         add_never_cache_headers(answer)
         return answer
-    # A 500 must not fail once more over what was sent.
-    typed = typed_texts(request) if status < HTTPStatus.INTERNAL_SERVER_ERROR else []
-    body = loader.render_to_string(template, {"typed": typed, **(context or {})}, request)
+    told: dict[str, Any] = {}
+    # A 500 must not fail once more over what was sent or over who asks.
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        told = {"typed": typed_texts(request), "official": _official_at_work(request)}
+    body = loader.render_to_string(template, {**told, **(context or {})}, request)
     response = HttpResponse(body, status=status)
     add_never_cache_headers(response)
     return response

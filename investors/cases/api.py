@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, Throttled
 from rest_framework.request import Request
@@ -17,8 +17,12 @@ from portal.limits import client_address
 
 
 class ProofSerializer(serializers.Serializer):
-    reference = serializers.CharField(max_length=REFERENCE_LENGTH, help_text="HS-2611-7K3M9X")
-    secret = serializers.CharField(max_length=SECRET_LENGTH, help_text="Dashes do not matter.")
+    reference = serializers.CharField(
+        max_length=REFERENCE_LENGTH, help_text="Of the case, as on its sheet: HS-2611-7K3M9X."
+    )
+    secret = serializers.CharField(
+        max_length=SECRET_LENGTH, help_text="Of the case; its dashes do not matter."
+    )
 
 
 class CaseStatusSerializer(serializers.ModelSerializer):
@@ -63,6 +67,16 @@ class CaseStatusView(APIView):
     @extend_schema(
         operation_id="case_status",
         request=ProofSerializer,
+        examples=[
+            OpenApiExample(
+                "A case",
+                {
+                    "reference": "HS-2611-7K3M9X",
+                    "secret": "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
+                },
+                request_only=True,
+            )
+        ],
         responses=answers(CaseStatusSerializer, 400, 404, 429),
         tags=["cases"],
     )

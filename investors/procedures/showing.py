@@ -21,6 +21,7 @@ from investors.procedures.words import (
 from portal.languages.printed import babel_name
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State, public_states
+from portal.provenance.reporting import wrong_value
 
 About = Citation.About
 NOTHING = Shown("", "")
@@ -83,7 +84,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
 
 def _figures(text: Text, language: str) -> list[dict[str, Any]]:
     """The totals on top: how long, how many steps and papers, what it costs."""
-    version = text.version
+    version, slug = text.version, text.version.procedure.slug
     as_of = day_in_words(version.as_of)
     term = term_in_words(version)
     number, _space, unit = term.partition(" ")
@@ -96,8 +97,9 @@ def _figures(text: Text, language: str) -> list[dict[str, Any]]:
             "as_of": as_of,
             "sources": [
                 (one.shown_title, one.url, one.grade_label)
-                for one in text.sources_about(About.DAYS)
+                for one in _each_once(text.sources_about(About.DAYS))
             ],
+            "report_url": wrong_value(term_label(version), term, procedure=slug) if term else "",
             "confidence": Confidence(version.days_confidence).label if term else "",
             "state": version.days_state if term else "",
             "note": pick(version, "days_note", language).text if term else "",
@@ -130,4 +132,6 @@ def _if_public(version: ProcedureVersion, name: str, language: str) -> Shown:
 
 
 def _each_once(sources: list[Source]) -> list[Source]:
-    return list({source.key: source for source in sources}.values())
+    """As a reader sees them: two that are not named and have one grade read the same."""
+    seen = {(one.shown_title, one.url, one.grade): one for one in reversed(sources)}
+    return list(reversed(seen.values()))

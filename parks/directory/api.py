@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,7 +21,7 @@ from parks.directory.api_shapes import (
 )
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish, read_wish
-from parks.directory.geojson import CollectionSerializer, feature
+from parks.directory.geojson import CollectionSerializer, GeoJSONRenderer, feature
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
 from parks.directory.ranges import RANGES
@@ -44,7 +45,11 @@ _PARK_FILTERS = [
     ),
     OpenApiParameter("green", bool, description="Holds a green label"),
     OpenApiParameter("demonstration", bool, description="The invented parks instead"),
-    OpenApiParameter("unknown", bool, description="Also those that have not published this"),
+    OpenApiParameter(
+        "unknown",
+        bool,
+        description="Beside a bound or a label: also those that have not published that value",
+    ),
 ]
 
 
@@ -136,6 +141,8 @@ class FigureListView(PagedView):
 @method_decorator(public_page(*_KEPT), name="dispatch")
 class ParkMapView(APIView):
     """Null geometry where the place is unknown, and for zones: a zone is an area, not a pin."""
+
+    renderer_classes = (GeoJSONRenderer, JSONRenderer)  # whoever asks for JSON alone gets it
 
     @extend_schema(
         operation_id="parks_geojson",

@@ -3,9 +3,17 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 
 from parks.directory.models import Park
 from portal.languages.api_texts import TextsSerializer, texts
+
+
+class GeoJSONRenderer(JSONRenderer):
+    """RFC 7946, section 12 names the type."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
 
 
 class GeometrySerializer(serializers.Serializer):

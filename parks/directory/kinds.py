@@ -19,10 +19,11 @@ UNITS: dict[str, Any] = {
     "people": _("people"),
     "places": _("places"),
     "USD": _("USD"),
-    "m VND/month": _("VND million a month"),
-    "bn VND": _("VND billion"),
-    "m USD": _("USD million"),
-    "bn USD": _("USD billion"),
+    "m VND/month": _("million VND a month"),
+    # Beside an amount, portal/languages/money.py says these three.
+    "bn VND": _("billion VND"),
+    "m USD": _("million USD"),
+    "bn USD": _("billion USD"),
     "": "",
 }
 

@@ -1,22 +1,18 @@
-"""What the list says in words: cards, counts, chips, the sentence of the result."""
+"""What the list says in words: cards, counts, the sentence of the result."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parks.directory.counting import Tally
-from parks.directory.forms import ORDERS, QUERY, ListForm, Wish
-from parks.directory.kinds import KINDS
+from parks.directory.filters import address, asked_values, chips, choices_in_words, filters
+from parks.directory.forms import ListForm, Wish
 from parks.directory.listing import Listing
 from parks.directory.models import Park
-from parks.directory.ranges import GREEN, RANGES
 from parks.directory.sections import HEADLINES, headlines
 from parks.directory.showing import (
     STATUS_TONES,
@@ -40,19 +36,12 @@ class Card:
     tone: str
     figures: list[ShownFigure]
     unknown: str
+    report_url: str  # one for the card: twenty cards of six links would weigh more than the list
 
     @property
     def proven(self) -> bool:
         """Whether there is any proof to open."""
         return bool(self.status.sources or any(one.sources for one in self.figures))
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active filter; its link is the list without it."""
-
-    label: str
-    url: str
 
 
 def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]:
@@ -63,15 +52,15 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
         "form": form,
         "wish": wish,
         "cards": _cards(listing.parks, language),
-        "filters": _filters(form, wish, listing, words, here),
-        "chips": _chips(wish, words, here),
+        "filters": filters(form, wish, listing, words, here),
+        "chips": chips(wish, words, here),
         "clear_url": here,
         "sentence": sentence(wish, listing),
         "misunderstood": wish.misunderstood,
-        "with_unknown_url": _address(here, wish, unknown="1") if _may_widen(wish, listing) else "",
+        **_widening(wish, listing, here),
         "pages": {
-            "first": _address(here, wish) if wish.after else "",
-            "next": _address(here, wish, after=listing.after) if listing.after else "",
+            "first": address(here, wish) if wish.after else "",
+            "next": address(here, wish, after=listing.after) if listing.after else "",
         },
         "coverage": _coverage(listing, language),
     }
@@ -99,11 +88,23 @@ def sentence(wish: Wish, listing: Listing) -> str:
 
 
 def _unpublished(wish: Wish, tally: Tally) -> str:
-    counts = {"count": _grouped(tally.unpublished), "missing": _listed(wish)}
+    """Of those that may fit: only counted, or shown too."""
+    counts = {"count": _grouped(tally.unpublished), "missing": asked_values(wish)}
+    if tally.unpublished_capped and wish.unknown:
+        return (
+            _("Also shown, for they may match: more than %(count)s without %(missing)s.") % counts
+        )
     if tally.unpublished_capped:
         return _("More than %(count)s have not published: %(missing)s.") % counts
     if not tally.unpublished:
         return ""
+    if wish.unknown:
+        said = ngettext(
+            "%(count)s more is shown that may match and has not published: %(missing)s.",
+            "%(count)s more are shown that may match and have not published: %(missing)s.",
+            tally.unpublished,
+        )
+        return said % counts
     said = ngettext(
         "%(count)s has not published: %(missing)s.",
         "%(count)s have not published: %(missing)s.",
@@ -116,25 +117,22 @@ def _grouped(count: int) -> str:
     return format_decimal(count, locale=babel_name())
 
 
-def _plain(value: Decimal) -> str:
-    return str(format_decimal(value, format="#,##0.##", locale=babel_name()))
-
-
-def _listed(wish: Wish) -> str:
-    missing = [str(RANGES[name].missing) for name, _value in wish.amounts]
-    if wish.green:
-        missing.append(str(KINDS["green_label"].label))
-    return ", ".join(text.lower() for text in missing)
-
-
-def _may_widen(wish: Wish, listing: Listing) -> bool:
-    return bool(wish.ranged and not wish.unknown and listing.tally.unpublished)
+def _widening(wish: Wish, listing: Listing, here: str) -> dict[str, str]:
+    """The link that also shows those that may fit, while they are only counted."""
+    if not wish.ranged or wish.unknown or not listing.tally.unpublished:
+        return {}
+    words = _("Also show those that have not published: %(missing)s")
+    return {
+        "with_unknown": words % {"missing": asked_values(wish)},
+        "with_unknown_url": address(here, wish, unknown="1"),
+    }
 
 
 def _cards(parks: list[Park], language: str) -> list[Card]:
     figures = public_figures(parks, HEADLINES)
     # One reverse for all: it costs more than the rest of a card.
     pattern = reverse("parks:park", args=["0"])
+    ask = reverse("enquiries:new")
     cards: list[Card] = []
     for park in parks:
         shown = headlines(figures.get(park.pk, []))
@@ -149,91 +147,10 @@ def _cards(parks: list[Park], language: str) -> list[Card]:
                 tone=STATUS_TONES[park.status],
                 figures=[one for one in shown if not one.unknown],
                 unknown=", ".join(missing),
+                report_url=f"{ask}?park={park.slug}",
             )
         )
     return cards
-
-
-def choices_in_words(listing: Listing, language: str) -> dict[str, dict[str, str]]:
-    """What each choice of a filter is called, by filter and key."""
-    return {
-        "kind": {key: str(label) for key, label in Park.Kind.choices},
-        "status": {key: str(label) for key, label in Park.Status.choices},
-        "sector": {
-            key: pick(row, "name", language).text or key
-            for key, row in listing.kept.sectors.items()
-        },
-    }
-
-
-def _filters(
-    form: ListForm, wish: Wish, listing: Listing, words: dict[str, dict[str, str]], here: str
-) -> dict[str, Any]:
-    """For `pieces/filters.html`."""
-    counts: dict[str, Mapping[str, int] | None] = {
-        "kind": listing.tally.kinds,
-        "status": listing.tally.statuses,
-        "sector": {key: row.count for key, row in listing.kept.sectors.items()},
-    }
-    groups: list[dict[str, Any]] = []
-    for name in ("kind", "status", "sector"):
-        found = counts[name]
-        anything = {"value": "", "label": _("all"), "count": None, "selected": False}
-        options = [
-            {
-                "value": key,
-                "label": label,
-                "count": None if found is None else found.get(key, 0),
-                "selected": getattr(wish, name) == key,
-            }
-            for key, label in words[name].items()
-            if key != Park.Status.NOT_PUBLISHED
-            or getattr(wish, name) == key
-            or (found or {}).get(key)
-        ]
-        label = form.fields[name].label
-        groups.append(
-            {"name": name, "label": label, "kind": "select", "options": [anything, *options]}
-        )
-    for name, one in RANGES.items():
-        value = wish.value(name)
-        groups.append({"name": name, "label": one.label, "kind": "number", "value": value})
-    held = {"value": "on", "label": form.fields[GREEN].label, "selected": wish.green}
-    groups.append({"name": GREEN, "label": _("Green label"), "options": [held]})
-    unknown = {"value": "1", "label": form.fields["unknown"].label, "selected": wish.unknown}
-    groups.append({"name": "unknown", "label": _("Unknown values"), "options": [unknown]})
-    orders = [
-        {"value": key, "label": label, "count": None, "selected": wish.order == key}
-        for key, label in ORDERS.items()
-    ]
-    order = form.fields["order"].label
-    groups.append({"name": "order", "label": order, "kind": "select", "options": orders})
-    hidden = [("q", wish.q)] if wish.q else []
-    return {"action": here, "hidden": hidden, "open": bool(list(wish.active())), "groups": groups}
-
-
-def _chips(wish: Wish, words: dict[str, dict[str, str]], here: str) -> list[Chip]:
-    said: dict[str, str] = {"q": f"“{wish.q}”"}
-    for name in ("kind", "status", "sector"):
-        key = getattr(wish, name)
-        said[name] = words[name].get(key, key)
-    for name, value in wish.amounts:
-        said[name] = str(RANGES[name].said) % {"value": _plain(value)}
-    said[GREEN] = _("green label")
-    said["demonstration"] = _("demonstration parks")
-    return [Chip(said[name], _address(here, wish, **{name: ""})) for name in wish.active()]
-
-
-def _address(here: str, wish: Wish, **changed: str) -> str:
-    """The list's address for this wish with some parts changed; always from the first page
-    unless `after` is given."""
-    parts = {name: wish.value(name) for name in QUERY if name != "after"}
-    parts |= {name: "on" if parts[name] else "" for name in (GREEN, "demonstration")}
-    parts["unknown"] = "1" if wish.unknown else ""
-    parts["order"] = "" if wish.order == "name" else wish.order
-    parts |= changed
-    kept = {name: str(value) for name, value in parts.items() if value not in ("", None)}
-    return f"{here}?{urlencode(kept)}" if kept else here
 
 
 def _coverage(listing: Listing, language: str) -> dict[str, Any]:

@@ -10,14 +10,17 @@ from typing import Any
 from babel.numbers import format_decimal
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from portal.languages.money import MONEY, money_in_words
 from portal.languages.printed import babel_name, date_in_words, days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import UNNAMED, Confidence, Grade, State
+from portal.provenance.reporting import wrong_value
 
 STATUS_TONES: dict[str, str] = {
     Park.Status.OPERATING: "ok",
@@ -58,17 +61,29 @@ class ShownFigure:
     reason: Any = ""
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
+    park: str = ""  # the slug of its park
+
+    @property
+    def report_url(self) -> str:
+        """The ask form, filled in with the park and with what is said to be wrong; "" when there
+        is nothing that could be."""
+        if self.unknown or not self.park:
+            return ""
+        label = f"{self.label}, {self.name}" if self.name else self.label
+        return wrong_value(label, strip_tags(f"{self.value} {self.unit}"), park=self.park)
 
 
 def public_figures(
     parks: Iterable[Park], kinds: Iterable[str] | None = None
 ) -> dict[int, list[Figure]]:
     """The public figures of some parks with their sources, by park, in one query."""
-    found = Figure.objects.public().filter(park__in=[park.pk for park in parks])
+    known = {park.pk: park for park in parks}
+    found = Figure.objects.public().filter(park__in=list(known))
     if kinds is not None:
         found = found.filter(kind__in=list(kinds), chosen=True)
     by_park: dict[int, list[Figure]] = defaultdict(list)
     for figure in _joined(found.order_by("park", "kind", "position", "-chosen", "pk")):
+        figure.park = known[figure.park_id]
         by_park[figure.park_id].append(figure)
     return by_park
 
@@ -130,13 +145,18 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
     marks = marks_of(figure)
     cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
     numeric = figure.value is not None
+    value, unit = words, UNITS.get(figure.unit, figure.unit)
+    if numeric:
+        value = _number(figure.value, kind)
+    if numeric and figure.unit in MONEY:
+        value, unit = money_in_words(value, figure.unit), ""
     return ShownFigure(
         kind=figure.kind,
         label=kind.label,
         unknown=False,
-        value=_number(figure.value, kind) if numeric else words,
+        value=value,
         number=f"{figure.value.normalize():f}" if figure.value is not None else "",
-        unit=UNITS.get(figure.unit, figure.unit),
+        unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=date_in_words(figure.as_of),
         undated=numeric and not figure.as_of and not kind.year,
@@ -148,6 +168,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         reason=tagged(pick(figure, "reason", language)) if others else "",
         note=words if numeric and not kind.many else "",
         others=others,
+        park=figure.park.slug,
     )
 
 
@@ -194,6 +215,7 @@ def status_shown(park: Park) -> ShownFigure:
         confidence=Confidence(park.status_confidence).label,
         state=park.status_state if not hidden else "",
         to_be_checked=park.status_to_check,
+        park=park.slug,
     )
 
 

@@ -10,7 +10,7 @@ OFFERED = {code for code, _name in settings.LANGUAGES}
 
 
 class AddressLanguageMiddleware:
-    """Activates the language in the path; elsewhere the cookie, else Vietnamese.
+    """Activates the language in the path; the API speaks English; elsewhere Vietnamese.
 
     Django's LocaleMiddleware adds `Vary: Accept-Language` and reads cookies on every page;
     public pages must be the same bytes for every reader of an address.
@@ -26,6 +26,8 @@ class AddressLanguageMiddleware:
         elif first == "admin":
             asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
             language = asked if asked in OFFERED else settings.LANGUAGE_CODE
+        elif first == "api":
+            language = "en"  # what programs are told, and the people who read their logs
         else:
             language = settings.LANGUAGE_CODE
         with translation.override(language):

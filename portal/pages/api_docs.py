@@ -1,5 +1,6 @@
 """The API's documentation as a plain page, drawn from its schema: no script, no inline style."""
 
+import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
@@ -27,14 +30,25 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Field:
+    """One field of a request's body."""
+
+    name: str
+    kind: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True)
 class Operation:
     key: str
     method: str
     path: str
     summary: str
-    description: str
+    description: SafeString
     parameters: list[Parameter]
-    answers: list[tuple[str, str]]
+    fields: list[Field]
+    answers: list[tuple[str, SafeString]]
     example: str
 
 
@@ -67,19 +81,50 @@ def api_docs(request: HttpRequest) -> HttpResponse:
 def operations(schema: Mapping[str, Any]) -> Iterator[Operation]:
     for path, methods in schema["paths"].items():
         for method, told in methods.items():
+            fields = list(_fields(told.get("requestBody"), schema))
             yield Operation(
                 key=told["operationId"],
                 method=method.upper(),
                 path=path,
                 summary=told.get("summary", ""),
-                description=told.get("description", ""),
+                description=with_code(told.get("description", "")),
                 parameters=[_parameter(one) for one in told.get("parameters", [])],
+                fields=fields,
                 answers=[
-                    (status, answer.get("description", ""))
+                    (status, with_code(answer.get("description", "")))
                     for status, answer in told["responses"].items()
                 ],
-                example=f"curl {settings.SITE_URL}{path}" if method == "get" else "",
+                example=_example(method, f"{settings.SITE_URL}{path}", told.get("requestBody")),
             )
+
+
+def with_code(text: str) -> SafeString:
+    """What a docstring writes between backticks, as code."""
+    parts = enumerate(text.split("`"))
+    marked = [format_html("<code>{}</code>" if i % 2 else "{}", part) for i, part in parts]
+    return format_html_join("", "{}", ((part,) for part in marked))
+
+
+def _example(method: str, address: str, body: Mapping[str, Any] | None) -> str:
+    if method == "get":
+        return f"curl {address}"
+    if body is None:
+        return ""
+    examples = body["content"]["application/json"].get("examples", {})
+    sent = next((json.dumps(one["value"]) for one in examples.values()), "{}")
+    return f"curl -X {method.upper()} -H 'Content-Type: application/json' -d '{sent}' {address}"
+
+
+def _fields(body: Mapping[str, Any] | None, schema: Mapping[str, Any]) -> Iterator[Field]:
+    if body is None:
+        return
+    shape = body["content"]["application/json"]["schema"]
+    if "$ref" in shape:
+        shape = schema["components"]["schemas"][shape["$ref"].rpartition("/")[2]]
+    for name, told in shape["properties"].items():
+        described = told.get("description", "")
+        needed = name in shape.get("required", ())
+        yield Field(name, told.get("type", ""), needed, described)
 
 
 def _parameter(told: Mapping[str, Any]) -> Parameter:

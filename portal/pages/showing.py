@@ -1,6 +1,7 @@
 """Indicators as their pages show them."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -9,8 +10,24 @@ from django.utils.translation import get_language, gettext
 from portal.languages.printed import date_in_words, days_in_words
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
-from portal.pages.wording import THEMES, UNITS, number, period_in_words
+from portal.pages.wording import (
+    THEMES,
+    UNITS,
+    amount_in_words,
+    number,
+    part_of,
+    period_in_words,
+    publisher_in_words,
+    said_by,
+)
 from portal.provenance.models import Confidence, Grade
+from portal.provenance.reporting import wrong_value
+
+Kind = IndicatorPoint.Kind
+_FINAL = (Kind.ACTUAL, Kind.ABOUT)
+_NEXT_BEST = ((Kind.AT_LEAST, Kind.CUMULATIVE, Kind.AVERAGE), (Kind.MONTH,))
+# What the period alone does not say; "about" and "at least" stand beside the amount.
+_PASSING = (Kind.AVERAGE, Kind.MONTH)
 
 # The front page says four things of the province; the rest has its own page.
 ON_THE_FRONT_PAGE = ("fdi_total", "park_occupancy", "grdp_growth", "grdp_per_capita")
@@ -27,37 +44,60 @@ def indicators(codes: Sequence[str] = ()) -> list[Indicator]:
 
 
 def latest(indicator: Indicator) -> IndicatorPoint | None:
-    """The last chosen point with a value of one year or period; never a target."""
+    """The last chosen point with a final value; where there is none, the last of a part of the
+    time or of an amount at least reached, which says so. Never a target or an estimate."""
     known = [p for p in indicator.points.all() if p.chosen and p.value is not None]
-    known = [p for p in known if p.kind in ("actual", "about")]
-    return known[-1] if known else None
+    final = [p for p in known if p.kind in _FINAL]
+    if final:
+        return final[-1]
+    for kinds in _NEXT_BEST:
+        whole = [p for p in known if p.kind in kinds and not part_of(p.period)]
+        if whole:
+            return whole[-1]
+    return None
 
 
 def as_figure(indicator: Indicator) -> dict[str, Any]:
     """For `pieces/figure.html`; "not published" when no point may be shown."""
     name = pick(indicator, "name", get_language() or "vi")
     point = latest(indicator)
-    if point is None:
+    if point is None or point.value is None:
         return {"label": name.text, "unknown": True, "big": True}
+    value, unit = amount_in_words(point.value, indicator.unit, point.kind)
     return {
-        "label": name.text,
-        "value": number(point.value) if point.value is not None else "",
-        "unit": UNITS.get(indicator.unit, indicator.unit),
-        "as_of": period_in_words(point.period),
-        "confidence": Confidence(point.confidence).label,
-        "state": point.state,
-        "sources": cited(point),
+        **_told(point, name.text),
+        "value": value,
+        "unit": unit,
         "others": [
-            {
-                "value": number(other.value),
-                "unit": UNITS.get(indicator.unit, indicator.unit),
-                "sources": cited(other),
-            }
+            _amount(indicator, other) | {"sources": cited(other)}
             for other in indicator.points.all()
             if not other.chosen and other.period == point.period and other.value is not None
         ],
+        "report_url": wrong_value(name.text, f"{value} {unit}, {_when(point)}"),
         "big": True,
     }
+
+
+def _amount(indicator: Indicator, point: IndicatorPoint) -> dict[str, Any]:
+    value, unit = amount_in_words(point.value or Decimal(), indicator.unit, point.kind)
+    return {"value": value, "unit": unit}
+
+
+def _told(point: IndicatorPoint, label: str) -> dict[str, Any]:
+    """What every figure of a series says beside its number."""
+    return {
+        "label": label,
+        "period": _when(point),
+        "confidence": Confidence(point.confidence).label,
+        "state": point.state,
+        "sources": cited(point),
+    }
+
+
+def _when(point: IndicatorPoint) -> str:
+    """The period; and of a value that is not the final one of it, what it is."""
+    words = period_in_words(point.period)
+    return f"{words} ({Kind(point.kind).label})" if point.kind in _PASSING else words
 
 
 def _ranked(indicator: Indicator) -> dict[str, Any] | None:
@@ -65,15 +105,13 @@ def _ranked(indicator: Indicator) -> dict[str, Any] | None:
     known = [p for p in indicator.points.all() if p.chosen and p.rank is not None]
     if not known or any(p.value is not None for p in indicator.points.all()):
         return None
-    point = known[-1]
+    name = pick(indicator, "name", get_language() or "vi").text
+    rank = f"{known[-1].rank} {gettext('rank')}, {_when(known[-1])}"
     return {
-        "label": pick(indicator, "name", get_language() or "vi").text,
-        "value": point.rank,
+        **_told(known[-1], name),
+        "value": known[-1].rank,
         "unit": gettext("rank"),
-        "as_of": period_in_words(point.period),
-        "confidence": Confidence(point.confidence).label,
-        "state": point.state,
-        "sources": cited(point),
+        "report_url": wrong_value(name, rank),
     }
 
 
@@ -86,7 +124,7 @@ def as_table(indicator: Indicator) -> dict[str, Any]:
         "figure": {**(_ranked(indicator) or as_figure(indicator)), "bare": True, "big": False},
         "name": _name(indicator),
         "unit": UNITS.get(indicator.unit, indicator.unit),
-        "publisher": indicator.publisher,
+        "publisher": publisher_in_words(indicator.publisher),
         "points": [_row(point, shown) for point in reversed(shown)],
     }
 
@@ -134,7 +172,7 @@ def _row(point: IndicatorPoint, shown: Iterable[IndicatorPoint]) -> dict[str, An
             for one in beside
             if one.value is not None
         ],
-        "attributed_to": point.attributed_to,
+        "attributed_to": said_by(point.attributed_to),
         "as_of": date_in_words(point.as_of) if point.as_of != point.period else "",
         "confidence": Confidence(point.confidence).label,
         "state": point.state,

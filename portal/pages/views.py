@@ -11,6 +11,7 @@ from investors.enquiries.norms import norm_on
 from parks.directory.models import Facet, Park
 from portal.pagecache.pages import public_page
 from portal.pages.showing import ON_THE_FRONT_PAGE, as_figure, as_table, by_theme, indicators
+from portal.provenance.models import Confidence
 
 
 @require_safe
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page()
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"norm": norm_on(timezone.localdate())}
+    words = {one.value: one.label for one in Confidence}
+    context = {"norm": norm_on(timezone.localdate()), "confidences": words}
     return render(request, "portal/pages/about.html", context)
 
 

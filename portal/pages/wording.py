@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.money import MONEY, money_in_words
+from portal.languages.printed import babel_name, date_in_words, days_in_words
+from portal.languages.text import Shown, pick
 from portal.provenance.dates import Period, read_period
 
 UNITS: dict[str, Any] = {
@@ -15,12 +17,27 @@ UNITS: dict[str, Any] = {
     "points of 40": _("points of 40"),
     "percent": "%",
     "rank": "",
+    # Beside an amount, portal/languages/money.py says these four.
     "USD billion": _("billion USD"),
     "USD million": _("million USD"),
     "VND billion": _("billion VND"),
     "USD": "USD",
     "projects": _("projects"),
     "times": _("times"),
+}
+# Who publishes a series, as the data file names it.
+PUBLISHERS: dict[str, Any] = {
+    "Ban Quản lý Khu kinh tế": _("Economic Zone Authority"),
+    "Bộ Nội vụ": _("Ministry of Home Affairs"),
+    "Bộ Tài chính": _("Ministry of Finance"),
+    "Cơ quan Thống kê": _("statistics office"),
+    "Sở Công Thương": _("Department of Industry and Trade"),
+    "Tỉnh": _("the province"),
+}
+# How a value of each of these kinds is said: an amount that is not exact says so beside it.
+_INEXACT: dict[str, Any] = {
+    "about": pgettext_lazy("amount", "about %(amount)s"),
+    "at least": pgettext_lazy("amount", "at least %(amount)s"),
 }
 # Under which heading a series stands; "": one that is not named here.
 _GOVERNMENT, _INVESTMENT = _("How the province is governed"), _("Investment")
@@ -48,6 +65,35 @@ def number(value: Decimal) -> str:
     return format_decimal(value, format="#,##0.####", locale=babel_name())
 
 
+def amount_in_words(value: Decimal, unit: str, kind: str) -> tuple[str, Any]:
+    """(amount, unit) as a figure shows them; "about" and "at least" belong to the amount."""
+    amount = number(value)
+    words = money_in_words(amount, unit) if unit in MONEY else amount
+    inexact = _INEXACT.get(kind)
+    said = str(inexact % {"amount": words}) if inexact else words
+    return said, "" if unit in MONEY else UNITS.get(unit, unit)
+
+
+def publisher_in_words(printed: str) -> Shown:
+    """ "Tỉnh / Bộ Tài chính" in the reader's language; tagged as Vietnamese where the name has no
+    translation here."""
+    language = get_language() or "vi"
+    parts = printed.split(" / ")
+    # Abbreviations ("VCCI") are the same in every language.
+    known = all(part in PUBLISHERS or part.isascii() for part in parts)
+    if known and language != "vi":
+        return Shown(" / ".join(str(PUBLISHERS.get(part, part)) for part in parts), language)
+    return Shown(printed, "vi")
+
+
+def said_by(printed: str) -> Shown:
+    """Who said a value: the file writes "Vietnamese / English"."""
+    vietnamese, both, english = printed.partition(" / ")
+    texts = {"said_vi": vietnamese, "said_en": english if both else ""}
+    shown = pick(texts, "said", get_language() or "vi")
+    return Shown(days_in_words(shown.text), shown.lang)
+
+
 def period_in_words(printed: str) -> str:
     """ "2025-9M" -> "first 9 months of 2025"; as printed when it has another shape."""
     period = read_period(printed)
@@ -55,6 +101,12 @@ def period_in_words(printed: str) -> str:
         return printed
     words = _time_in_words(period)
     return f"{words}, {_PARTS.get(period.part, period.part)}" if period.part else words
+
+
+def part_of(printed: str) -> str:
+    """Which part of the whole a period measures ("manufacturing"), "" for the whole."""
+    period = read_period(printed)
+    return period.part if period else ""
 
 
 def _time_in_words(period: Period) -> str:

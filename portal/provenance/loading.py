@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from portal.provenance.models import Source, State
 
@@ -42,10 +42,11 @@ class Report:
 def load_sources(index: Mapping[str, Mapping[str, Any]], report: Report) -> dict[str, Source]:
     """Every entry of a file's `source_index` as a row, by key."""
     rows: dict[str, Source] = {}
+    titles = public_titles(index)
     for key, entry in index.items():
         row, created = Source.objects.get_or_create(key=key, defaults={"grade": entry["grade"]})
         wanted = {
-            "title": public_title(key, entry),
+            "title": titles[key],
             "note": entry["what"],
             "url": entry.get("url") or "",
             "locator": entry.get("locator") or "",
@@ -72,6 +73,19 @@ _NAMED = {
     ),
 }
 _DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+
+
+def public_titles(index: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """By key; where several pages of one publisher would read the same, each with the end of its
+    address: "investinquangninh.vn/…/page12.html"."""
+    titles = {key: public_title(key, entry) for key, entry in index.items()}
+    count = Counter(titles.values())
+    for key, title in titles.items():
+        page = urlsplit(index[key].get("url") or "").path.rstrip("/").rpartition("/")[2]
+        if count[title] > 1 and page:
+            host, comma, day = title.partition(", ")
+            titles[key] = f"{host}/…/{unquote(page)}{comma}{day}"
+    return titles
 
 
 def public_title(key: str, entry: Mapping[str, Any]) -> str:

@@ -13,8 +13,9 @@ from investors.enquiries.norms import set_norm
 from investors.procedures.models import ProcedureVersion
 from investors.procedures.publishing import correct
 from parks.directory.editing import write_park
-from parks.directory.figures import Said, record, withhold
+from parks.directory.figures import record, withhold
 from parks.directory.models import Figure, Park
+from parks.directory.said import Said
 from portal.accounts.models import Organisation, User
 from portal.accounts.naming import confirm_name
 from portal.provenance.models import Confidence, Source, State

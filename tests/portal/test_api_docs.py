@@ -47,3 +47,36 @@ def test_the_schema_is_openapi_3_1_with_its_refusals(db: None, visitor: Client) 
     park = schema["paths"]["/api/v1/parks/{slug}/"]["get"]["responses"]
     assert {"200", "404"} <= set(park)
     assert "400" in schema["paths"]["/api/v1/parks/"]["get"]["responses"]
+
+
+def test_the_page_says_what_to_send_and_how(db: None, visitor: Client) -> None:
+    page = visitor.get("/api/docs/").content.decode()
+    sent = page.partition('id="case_status"')[2].partition("</section>")[0]
+    for field in ("reference", "secret"):
+        assert f"<code>{field}</code>" in sent
+    assert "curl -X POST" in sent
+    assert "HS-2611-7K3M9X" in sent
+    assert "`" not in page
+    assert "follow <code>next</code>" in page
+
+
+def test_the_api_speaks_english(db: None, visitor: Client) -> None:
+    refused = visitor.post("/api/v1/cases/status/", {}, content_type="application/json")
+    assert refused.status_code == 400
+    assert refused.json() == {
+        "detail": "Some parameters were not understood.",
+        "fields": {
+            "reference": ["This field is required."],
+            "secret": ["This field is required."],
+        },
+    }
+    assert refused.headers["Content-Language"] == "en"
+
+
+def test_pins_are_geojson_and_a_refusal_of_them_is_json(db: None, visitor: Client) -> None:
+    address = "/api/v1/parks.geojson"
+    for accept in ("*/*", "application/geo+json"):
+        pins = visitor.get(address, headers={"accept": accept})
+        assert (pins.status_code, pins["Content-Type"]) == (200, "application/geo+json")
+    refused = visitor.get(f"{address}?limit=x")
+    assert (refused.status_code, refused["Content-Type"]) == (400, "application/json")

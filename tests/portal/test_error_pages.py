@@ -87,3 +87,40 @@ def test_an_address_that_takes_forms_only_says_so_to_a_reader() -> None:
     machine = Client().get("/api/v1/cases/status/")
     assert machine.status_code == 405
     assert machine["Content-Type"] == "application/json"
+
+
+def test_a_page_that_is_only_read_says_so_to_whoever_sends_it_something() -> None:
+    answer = Client().post("/en/parks/", {"body": WORDS})
+    page = answer.content.decode()
+    assert answer.status_code == 405
+    assert "only for reading" in page
+    assert "only takes forms" not in page
+    assert WORDS in page
+
+
+def test_an_official_who_mistypes_an_address_goes_on_from_the_own_work(
+    signed_in: SignIn, hoa: User
+) -> None:
+    address = "/admin/work/enquiries/YC-2611-NOBODY/"
+    answer = signed_in(hoa).get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert 'href="/admin/">' in page
+    assert "reference and secret" not in page
+    for stranger in ("/en/parks/no-such-park/", "/en/enquiries/YC-2611-NOBODY/"):
+        elsewhere = signed_in(hoa).get(stranger)
+        assert elsewhere.status_code == 404
+        assert 'href="/admin/">' not in elsewhere.content.decode()
+        assert "reference and secret" in elsewhere.content.decode()
+
+
+def test_whoever_asked_too_often_for_a_lost_secret_may_still_open_with_one(
+    make_enquiry: MakeEnquiry,
+) -> None:
+    cache.clear()
+    visitor = Client()
+    answers = [
+        visitor.post("/en/track/lost/", {"email": f"lan{n}@investor.example"}) for n in range(60)
+    ]
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert 'href="/en/track/">Open with reference and secret' in refused.content.decode()

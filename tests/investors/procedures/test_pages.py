@@ -57,6 +57,20 @@ def test_withheld_records_and_a_withheld_code_are_nowhere(visitor: Client) -> No
     assert hits.context["groups"] == []
 
 
+def test_a_source_that_reads_the_same_is_named_once(visitor: Client) -> None:
+    for slug in Procedure.objects.public().values_list("slug", flat=True):
+        listed = read(visitor, slug).partition('<h2 id="sources">')[2].partition("</ul>")[0]
+        rows = re.findall(r"<li>(.*?)</li>", listed)
+        assert len(rows) == len(set(rows)), slug
+
+
+def test_the_term_leads_to_the_form_that_says_it_is_wrong(visitor: Client) -> None:
+    links = re.findall(r'<a href="([^"]+)">This is wrong</a>', read(visitor, IRC))
+    assert len(links) == 1
+    assert f"procedure={IRC}" in links[0]
+    assert "10+working+days" in links[0]
+
+
 def test_days_carry_their_label_and_mark(visitor: Client) -> None:
     page = read(visitor, IRC)
     assert "Maximum by law; Quảng Ninh&#x27;s own norm: not loaded" in page

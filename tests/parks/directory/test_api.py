@@ -16,7 +16,8 @@ from portal.provenance.models import State
 def said(visitor: Client, address: str, status: int = 200) -> Any:
     response = visitor.get(address)
     assert response.status_code == status, response.content[:300]
-    assert response["Content-Type"] == "application/json"
+    pins = status == 200 and ".geojson" in address
+    assert response["Content-Type"] == f"application/{'geo+json' if pins else 'json'}"
     assert not response.cookies
     return json.loads(response.content)
 

@@ -1,6 +1,5 @@
-"""The list and the pages of parks, as an anonymous reader meets them."""
+"""The pages of parks, as an anonymous reader meets them."""
 
-import gzip
 import re
 from decimal import Decimal
 from html import unescape
@@ -16,99 +15,46 @@ from parks.directory.loading import load
 from parks.directory.models import Figure, Park
 from portal.provenance.loading import Report
 from portal.provenance.models import State
-from tests.benchmarks.generate import generate_parks
 from tests.parks.directory.altered import FILE, changed_file
-
-LIST = "/en/parks/"
-
-
-def words(visitor: Client, address: str, status: int = 200) -> str:
-    """The visible text of a page."""
-    response = visitor.get(address)
-    assert response.status_code == status, address
-    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
-    text = re.sub(r"<(option|script)[^>]*>.*?</\1>", " ", main, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
+from tests.parks.directory.visiting import LIST, listed, page, words
 
 
-def listed(visitor: Client, query: str = "") -> list[str]:
-    page = visitor.get(LIST + query).content.decode()
-    return re.findall(r'entry-title"><a href="/en/parks/([^/"]+)/', page)
-
-
-def test_the_list_says_that_it_is_not_complete(loaded: Report, visitor: Client) -> None:
-    text = words(visitor, LIST)
-    assert "The list is not complete." in text
-    assert "It holds 14 of 23 planned industrial parks" in text  # two phases of one park: one
-
-
-def test_the_list_holds_every_published_record_over_its_pages(
+def test_every_value_leads_to_the_form_that_says_it_is_wrong(
     loaded: Report, visitor: Client
 ) -> None:
-    first = visitor.get(LIST).content.decode()
-    following = re.search(r'rel="next" href="([^"]+)"', first)
-    assert following
-    slugs = listed(visitor) + listed(visitor, unescape(following[1]).partition(LIST)[2])
-    published = set(Park.objects.public().values_list("slug", flat=True))
-    assert len(slugs) == len(set(slugs)) == 22
-    assert set(slugs) == published
-    assert "quan-trieu" not in published
+    whole = page(visitor, "", "/en/parks/song-khoai/")
+    links = re.findall(r'<a href="([^"]+)">This is wrong</a>', whole)
+    assert len(links) == whole.count('<details class="proof">')
+    area = next(unescape(one) for one in links if "Total+area" in one)
+    asked = visitor.get(area).content.decode()
+    assert 'value="Wrong value? Total area: 686.82 ha"' in asked
+    assert 'value="song-khoai" checked' in asked
+    # A list of twenty has one link for each card, not one for each of its numbers.
+    card = page(visitor, "?q=song+khoai")
+    assert card.count("This is wrong") == 1
+    assert "/en/enquiries/new/?park=song-khoai" in card
 
 
-def test_a_search_without_accents_finds_the_park(loaded: Report, visitor: Client) -> None:
-    assert "hai-ha" in listed(visitor, "?q=hai+ha")
-    assert "4 of 22 parks, zones and clusters match." in words(visitor, LIST + "?q=hai+ha")
-
-
-def test_unknown_values_are_counted_and_shown_on_request(loaded: Report, visitor: Client) -> None:
-    strict = "?kind=industrial_park&area_min=300"
-    text = words(visitor, LIST + strict)
-    slugs = listed(visitor, strict)
-    assert set(slugs) == {"song-khoai", "hai-ha", "bac-tien-phong", "nam-tien-phong", "viet-hung"}
-    assert "5 of 22 parks, zones and clusters match. 8 have not published: total area." in text
-    widened = listed(visitor, strict + "&unknown=1")
-    assert set(widened) > set(slugs)
-    assert len(widened) == 13
-
-
-def test_each_filter_in_use_can_be_removed(loaded: Report, visitor: Client) -> None:
-    page = visitor.get(LIST + "?kind=industrial_park&q=quang+yen").content.decode()
-    chips = re.findall(r'class="chip" href="([^"]+)"', page)
-    assert [unescape(one) for one in chips] == [
-        LIST + "?kind=industrial_park",
-        LIST + "?q=quang+yen",
+def test_pages_of_one_publisher_are_told_apart(loaded: Report, visitor: Client) -> None:
+    titles = [
+        title
+        for slug in Park.objects.public().values_list("slug", flat=True)
+        for title in set(
+            re.findall(
+                r'<li><a href="[^"]+" rel="external">([^<]+)</a>',
+                page(visitor, "", f"/en/parks/{slug}/"),
+            )
+        )
     ]
+    assert "investinquangninh.vn/…/page30.html" in titles
+    assert "investinquangninh.vn" not in titles
 
 
-def test_the_largest_come_first_and_the_unknown_last(loaded: Report, visitor: Client) -> None:
-    slugs = listed(visitor, "?order=area&kind=industrial_park")
-    assert slugs[:3] == ["bac-tien-phong", "song-khoai", "hai-ha"]
-    known = [Park.objects.get(slug=slug).area_total_ha is not None for slug in slugs]
-    assert known == sorted(known, reverse=True)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "?area_min=abc", "?area_min=-1", "?area_min=NaN", "?area_min=1e400", "?price_max=Infinity",
-        "?kind=castle", "?status=x", "?order=weight", "?sector=a b", "?q=" + "x" * 101,
-    ],
-)  # fmt: skip
-def test_a_filter_that_makes_no_sense_is_named_and_left_out(
-    loaded: Report, visitor: Client, query: str
-) -> None:
-    assert "was not understood" in words(visitor, LIST + query)
-    assert len(listed(visitor, query)) == 20
-
-
-@pytest.mark.parametrize(
-    "after", ["x", "~", "~x", "1~99999999999999999999", "NaN~1", "1e99~3", "~-1", "²~²", "a~b~c"]
-)
-@pytest.mark.parametrize("order", ["name", "area", "price"])
-def test_a_garbled_page_key_starts_somewhere_sensible(
-    loaded: Report, visitor: Client, after: str, order: str
-) -> None:
-    assert visitor.get(LIST, {"after": after, "order": order}).status_code == 200
+def test_money_is_said_as_money(loaded: Report, visitor: Client) -> None:
+    english, vietnamese = (words(visitor, f"/{code}/parks/hai-ha/") for code in ("en", "vi"))
+    assert "VND 4,520 billion" in english
+    assert "USD 215 million" in english
+    assert "4.520 tỷ đồng" in vietnamese
 
 
 @pytest.mark.parametrize(
@@ -169,7 +115,7 @@ def test_withheld_values_are_nowhere(loaded: Report, visitor: Client) -> None:
 
 def test_straight_lines_say_what_they_are(loaded: Report, visitor: Client) -> None:
     text = words(visitor, "/en/parks/song-khoai/")
-    assert "about, straight line, from approximate positions" in text
+    assert "Straight lines, from approximate positions" in text
     assert "about 17 km" in text
     assert "137 km" not in text  # to the border gate: withheld
     assert "Approximate position (1–3 km)" in text
@@ -215,18 +161,6 @@ def test_pages_set_no_cookie_and_take_few_queries(loaded: Report, visitor: Clien
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert "csrf" not in response.content.decode()
-
-
-def test_ten_times_the_parks_take_the_same_queries(loaded: Report, visitor: Client) -> None:
-    def asked(address: str) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            visitor.get(address)
-        return len(queries)
-
-    few = [asked(LIST), asked(LIST + "?order=price")]
-    generate_parks(200)
-    assert asked(LIST) <= few[0]
-    assert asked(LIST + "?order=price") <= few[1]
 
 
 def test_ask_about_this_park_carries_the_park(loaded: Report, visitor: Client) -> None:
@@ -286,19 +220,3 @@ def test_a_withheld_status_is_for_officials(db: None, visitor: Client, tmp_path:
     said = visitor.get("/api/v1/parks/song-khoai/").json()["status"]
     assert (said["value"], said["to_be_checked"]) == ("not_published", False)
     assert "status: operating" in Park.objects.get(slug="song-khoai").editor_note
-
-
-def test_a_number_on_the_list_has_its_proof_in_one_disclosure(
-    loaded: Report, visitor: Client
-) -> None:
-    page = visitor.get(LIST + "?q=song+khoai").content.decode()
-    assert page.count('<details class="proof">') == 1
-    text = words(visitor, LIST + "?q=song+khoai")
-    assert "Total area 686.82 ha as of Dec 2025" in text
-    assert "Total area soha.vn (press) medium confidence" in text
-
-
-def test_the_list_is_light(loaded: Report, visitor: Client) -> None:
-    for language in ("vi", "en"):
-        page = visitor.get(f"/{language}/parks/").content
-        assert len(gzip.compress(page, 6)) <= 40_000

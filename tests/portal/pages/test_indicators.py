@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from portal.pagecache.version import bump_public_version
 from portal.pages.loading import load
-from portal.pages.models import IndicatorPoint
+from portal.pages.models import Indicator, IndicatorPoint
 from portal.pages.showing import as_figure, indicators
 from portal.pages.wording import period_in_words
 from portal.provenance.dates import read_period
@@ -38,7 +39,32 @@ def test_every_published_point_has_a_source() -> None:
 def test_an_estimate_is_never_the_headline(visitor: Client) -> None:
     load()
     (fdi,) = indicators(["fdi_total"])
-    assert as_figure(fdi)["as_of"] == "2024"
+    assert as_figure(fdi)["period"] == "2024"
+
+
+def test_a_series_without_a_final_value_shows_the_next_best_and_says_what_it_is() -> None:
+    load()
+    index, share, multiple = indicators(
+        ["iip", "manufacturing_share", "manufacturing_investment_multiple"]
+    )
+    with translation.override("en"):
+        shown = [as_figure(one) for one in (index, share, multiple)]
+    assert [(one["value"], one["period"]) for one in shown] == [
+        ("16.17", "first 10 months of 2025"),  # not the estimate of the year, nor of one branch
+        ("at least 13", "2025"),
+        ("about 5", "2021–2025"),
+    ]
+
+
+def test_who_published_is_said_in_the_readers_language_or_tagged(visitor: Client) -> None:
+    load()
+    page = visitor.get("/en/indicators/").text
+    assert "billion USD · the province / Ministry of Finance" in page
+    assert "Bộ Nội vụ" not in page
+    Indicator.objects.filter(code="sipas").update(publisher="Ủy ban nhân dân tỉnh")
+    bump_public_version()
+    assert '<span lang="vi">Ủy ban nhân dân tỉnh</span>' in visitor.get("/en/indicators/").text
+    assert "Tỉnh / Bộ Tài chính" in visitor.get("/vi/indicators/").text
 
 
 def test_two_values_that_disagree_are_both_kept() -> None:
@@ -79,7 +105,8 @@ def test_a_quoted_estimate_names_who_said_it_and_when_beside_the_count(visitor: 
     assert (point.as_of, point.as_of_latest) == ("2025-12-29", date(2025, 12, 29))
     assert (point.confidence, point.state) == ("low", State.PUBLISHED)
     page = visitor.get("/en/indicators/").text
-    assert "As said by: press report of 2025-12-29" in page
+    assert "As said by: press report of Mon 29 Dec 2025" in page
+    assert "báo chí ngày Thứ Hai, 29/12/2025" in visitor.get("/vi/indicators/").text
     assert "Compare first 10 months of 2025: 16.17" in page
 
 

@@ -33,6 +33,15 @@ def test_a_page_names_itself_and_its_other_language(visitor: Client, desk: objec
     assert '<a class="" href="/vi/about/" lang="vi" hreflang="vi">Tiếng Việt</a>' in page
 
 
+def test_the_legend_explains_every_mark_and_every_word_of_confidence(
+    visitor: Client, desk: object
+) -> None:
+    page = visitor.get("/en/about/").text
+    said = ("not published", "to be checked", "to be reviewed since", "high confidence",
+            "medium confidence", "low confidence")  # fmt: skip
+    assert [words for words in said if words not in page] == []
+
+
 @pytest.mark.parametrize("address", ["/en/", "/vi/about/", "/dev/pieces/", "/en/nowhere/"])
 def test_nothing_on_a_page_needs_an_inline_script_or_style(
     visitor: Client, desk: object, address: str

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import call_command
@@ -182,7 +183,7 @@ def test_no_withheld_or_unverified_value_is_readable_anywhere(
     answers = 0
     for address, text in everything(visitor):
         answers += 1
-        main = text.partition("<main")[2] or text
+        main = unquote(text.partition("<main")[2] or text)  # values stand in addresses too
         main = re.sub(r'"id": ?\d+|~\d+', "", main)  # keys of rows may be any number
         # 987.012 and 987,012 are one number in two languages; 41,0123 is 41.0123.
         for plain in (main, re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", main), main.replace(",", ".")):
