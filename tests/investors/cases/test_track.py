@@ -287,7 +287,7 @@ def test_my_cases_begin_with_what_needs_me(
 
 def test_the_public_reads_no_withheld_name_of_a_desk(case: Case, opened: Client) -> None:
     assert "Investor support desk" in opened.get(page_of(case)).content.decode()
-    assert "to be checked" in opened.get(page_of(case)).content.decode()
+    assert "name of the desk not yet confirmed" in opened.get(page_of(case)).content.decode()
     case.desk.names.update(state=State.WITHHELD)
     assert "Investor support desk" not in opened.get(page_of(case)).content.decode()
 

@@ -34,7 +34,7 @@ def test_who_may_press_what(
     enquiry = f"/admin/work/enquiries/{case.enquiry.reference}"
     seen = {"start_check-seen": case.event_count}
     presses = [
-        (f"{enquiry}/take/", {}),
+        (f"{enquiry}/take/", {"take-seen": 0}),
         (f"{enquiry}/reply/", {"reply-seen": 1, "reply-body": "Yes.", "reply-language": "en"}),
         (f"/admin/work/cases/{case.reference}/start_check/", seen),
     ]
