@@ -59,6 +59,12 @@ class NormAdmin(KnownFilters, admin.ModelAdmin):
         used = obj is not None and Enquiry.objects.filter(norm=obj).exists()
         return self.has_add_permission(request) and not used
 
+    def get_fields(self, request: HttpRequest, obj: Norm | None = None) -> Any:
+        """A norm that is in use is only read, and has no form to be drawn."""
+        fields = super().get_fields(request, obj)
+        read = obj is not None and not self.has_change_permission(request, obj)
+        return [name for name in fields if name not in NormForm.beside] if read else fields
+
     def save_model(self, request: HttpRequest, obj: Norm, form: Any, change: bool) -> None:
         set_norm(obj, by=cast(User, request.user))
 

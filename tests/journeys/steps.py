@@ -24,7 +24,7 @@ def find_hai_ha(page: Page, portal: Portal, language: str) -> None:
 
 def send_enquiry(page: Page, language: str, email: str, subject: str) -> tuple[str, str]:
     """From a park's page to the reference and the secret."""
-    page.locator(f"main a[href*='/{language}/enquiries/new/']").first.click()
+    page.locator(f"main a.button[href*='/{language}/enquiries/new/']").first.click()
     page.wait_for_url(f"**/{language}/enquiries/new/**")
     assert page.locator("input[name=parks]:checked").count() == 1
     page.locator("[name=subject]").fill(subject)

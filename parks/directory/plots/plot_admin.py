@@ -9,7 +9,7 @@ from parks.directory.admin_history import History
 from parks.directory.models import Plot, PlotEvent
 from parks.directory.plots.desk_views import import_page, template_file
 from parks.directory.plots.forms import PlotForm
-from parks.directory.plots.keeping import write_plots
+from parks.directory.plots.keeping import TOLD, write_plots
 from portal.admin import officials_site
 
 
@@ -41,6 +41,12 @@ class PlotAdmin(admin.ModelAdmin):
         ("as_of", "confidence", "state"),
         "why",
     )
+
+    def get_fields(self, request: HttpRequest, obj: Plot | None = None) -> Any:
+        """A plot of the demonstration is only read: its own columns, and no form beside them."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fields
+        return ("park", *TOLD, "as_of", "confidence", "state", "demonstration")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Plot | None = None) -> tuple[str, ...]:
         return ("park", "code") if obj else ()  # what a plot is known by
