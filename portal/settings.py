@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "heroicons",
     "portal.provenance",
     "portal.languages",
+    "portal.translations",
     "portal.pagecache",
     "portal.workdays",
     "portal.accounts",
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.house",
+                "portal.translations.context.translation_note",
             ],
         },
     },
@@ -285,7 +287,13 @@ MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 
 # --- Languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [
+    ("vi", "Tiếng Việt"),
+    ("en", "English"),
+    ("zh-hans", "简体中文"),
+    ("ko", "한국어"),
+    ("ja", "日本語"),
+]
 LOCALE_PATHS = [
     BASE_DIR / "portal" / "locale",
     BASE_DIR / "portal" / "locale_of_libraries",  # sign-in has no Vietnamese, the admin gaps

@@ -32,6 +32,21 @@ from portal.provenance.files import PATHS, SOURCES, confidence, paths_name_somet
 LATITUDES, LONGITUDES = (20.6, 21.75), (106.35, 108.6)
 # Vietnamese of the file's English labels.
 LABELS = shape({"labels": mapping(text())})
+# Chinese, Korean and Japanese of descriptions, found by the text they translate.
+TEXTS = shape(
+    {
+        "texts": each(
+            shape(
+                {
+                    "source": text(),
+                    "language": one_of(("vi", "en")),
+                    **{language: text() for language in ("zh-hans", "ko", "ja")},
+                }
+            ),
+            by="source",
+        )
+    }
+)
 _AREA = maybe(number(0, 1e8))
 _AMOUNT = maybe(number(0, 1e9))
 _YEAR = maybe(whole(1900, 2200))

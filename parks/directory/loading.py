@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from parks.directory.editing import write_park
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
-from parks.directory.file_shape import LABELS, check
+from parks.directory.file_shape import check
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
 from parks.directory.reading import Entry, name_reviews, park_columns, remarks, status_of
 from parks.directory.reading_figures import Reader
+from parks.directory.wording import DATA, Wording, load_reviews, read_wording
 from portal.accounts.loading import load_authorities
-from portal.languages.models import TextReview, digest_of
+from portal.languages.models import TextReview
 from portal.provenance.checking import twice
 from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
@@ -29,7 +30,6 @@ from portal.provenance.models import Source, State
 from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
-DATA = Path(__file__).parent / "data"
 FILE = DATA / "parks.json"
 
 
@@ -40,17 +40,20 @@ def load(path: Path = FILE) -> Report:
     report = Report()
     file = read_file(path)
     check(path.name, file)
-    labels = read_file(DATA / "labels_vi.json", LABELS)["labels"]
+    wording = read_wording()
     sources = load_sources(file["source_index"], report)
     read = {
-        record["slug"]: (record, Reader(record, sources, labels).entries())
+        record["slug"]: (record, Reader(record, sources, wording).entries())
         for record in file["records"]
     }
     for record, entries in read.values():
         refuse_twice(path.name, record, entries)
-        refuse_remarks(record, entries)
+        refuse_remarks(record, entries, wording)
     bodies = load_authorities(file["authorities"], sources, report)
-    parks = {slug: _load_park(record, sources, report) for slug, (record, _entries) in read.items()}
+    parks = {
+        slug: _load_park(record, wording, sources, report)
+        for slug, (record, _entries) in read.items()
+    }
     for slug, (record, _entries) in read.items():
         links = {
             "parent_zone": parks.get(record["parent_zone_slug"]),
@@ -59,8 +62,8 @@ def load(path: Path = FILE) -> Report:
         }
         parks[slug] = _write(parks[slug], links)
     load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
-    load_overview(file, labels, sources, report)
-    _load_label_reviews(labels)
+    load_overview(file, wording, sources, report)
+    load_reviews(wording)
     # The operator may have changed which states are shown since the columns were written.
     moved = [refresh_chosen(park) for park in Park.objects.all()]
     if report.changed_anything or any(moved):
@@ -78,11 +81,11 @@ def refuse_twice(file: str, record: Mapping[str, Any], entries: list[Entry]) -> 
         seen.add(entry.said.origin)
 
 
-def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
+def refuse_remarks(record: Mapping[str, Any], entries: list[Entry], wording: Wording) -> None:
     """The editors' remarks stay with the officials: a public text that holds one is refused."""
     if not record["publish"]:
         return
-    columns = park_columns(record)
+    columns = park_columns(record, wording)
     texts = {
         name: text
         for name, text in columns.items()
@@ -103,8 +106,10 @@ def refuse_remarks(record: Mapping[str, Any], entries: list[Entry]) -> None:
             )
 
 
-def _load_park(record: Mapping[str, Any], sources: Mapping[str, Source], report: Report) -> Park:
-    values = {**park_columns(record), **status_of(record, sources)}
+def _load_park(
+    record: Mapping[str, Any], wording: Wording, sources: Mapping[str, Source], report: Report
+) -> Park:
+    values = {**park_columns(record, wording), **status_of(record, sources)}
     park = Park.objects.filter(slug=record["slug"]).first()
     if park is None:
         outcome = CREATED
@@ -140,20 +145,3 @@ def _load_reviews(record: Mapping[str, Any]) -> None:
                 "reviewed": reviewed,
             },
         )
-
-
-def _load_label_reviews(labels: Mapping[str, str]) -> None:
-    """The Vietnamese of the file's English labels is ours; a review by an official stands."""
-    mine = TextReview.objects.filter(record__startswith="directory.label:")
-    known = set(mine.values_list("source_digest", flat=True))
-    TextReview.objects.bulk_create(
-        TextReview(
-            record=f"directory.label:{digest[:16]}",
-            field="label",
-            language="vi",
-            source_language="en",
-            source_digest=digest,
-        )
-        for digest in map(digest_of, labels)
-        if digest not in known
-    )

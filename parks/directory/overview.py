@@ -6,6 +6,7 @@ from typing import Any
 from parks.directory.facets import COVERAGE
 from parks.directory.models import ProvinceFigure
 from parks.directory.reading import number
+from parks.directory.wording import Wording
 from portal.provenance.confidence import carried_by, lowest
 from portal.provenance.dates import latest_day
 from portal.provenance.loading import CHANGED, CREATED, UNCHANGED, Report
@@ -23,12 +24,12 @@ _DISPUTED = {
 
 def load_overview(
     file: Mapping[str, Any],
-    labels: Mapping[str, str],
+    wording: Wording,
     sources: Mapping[str, Source],
     report: Report,
 ) -> None:
-    rows = [*_totals(file["totals"], sources), *_statements(file["statements"], labels, sources)]
-    rows.append(_coverage(file["coverage"]))
+    rows = [*_totals(file["totals"], sources), *_statements(file["statements"], wording, sources)]
+    rows.append(_coverage(file["coverage"], wording))
     for wanted in rows:
         cited = [sources[key] for key in wanted.pop("cited") if key in sources]
         key = wanted.pop("key")
@@ -71,15 +72,14 @@ def _totals(totals: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterato
 
 
 def _statements(
-    statements: list[Mapping[str, Any]], labels: Mapping[str, str], sources: Mapping[str, Source]
+    statements: list[Mapping[str, Any]], wording: Wording, sources: Mapping[str, Source]
 ) -> Iterator[dict[str, Any]]:
     for told in statements:
         yield {
             "key": f"statement.{told['about']}",
             "value": number(told["value_pct"]),
             "unit": "%",
-            "scope_en": told["scope"],
-            "scope_vi": labels.get(told["scope"], ""),
+            **wording.columns("scope", wording.labels.get(told["scope"], ""), told["scope"]),
             "as_of": told["as_of"],
             "as_of_latest": latest_day(told["as_of"]),
             "confidence": lowest(told["confidence"], carried_by([sources[told["source"]].grade])),
@@ -89,11 +89,10 @@ def _statements(
         }
 
 
-def _coverage(coverage: Mapping[str, Any]) -> dict[str, Any]:
+def _coverage(coverage: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
     return {
         "key": COVERAGE,
-        "scope_vi": coverage["note_vi"],
-        "scope_en": coverage["note_en"],
+        **wording.columns("scope", coverage["note_vi"], coverage["note_en"]),
         "confidence": "high",
         "state": str(State.WITHHELD if coverage["complete"] else State.PUBLISHED),
         "note": coverage["note"] or "",

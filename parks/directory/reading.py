@@ -11,6 +11,7 @@ from typing import Any
 
 from parks.directory.models import Park
 from parks.directory.said import Said
+from parks.directory.wording import Wording
 from portal.languages.models import digest_of
 from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of
@@ -48,7 +49,7 @@ def cites(field_name: str, record: Record) -> bool:
     return field_name in record["field_sources"]
 
 
-def park_columns(record: Record) -> dict[str, Any]:
+def park_columns(record: Record, wording: Wording) -> dict[str, Any]:
     """The columns of Park, apart from its links to other rows."""
     place = record["location"]
     low, high = precision(record["coordinate_precision"])
@@ -62,10 +63,8 @@ def park_columns(record: Record) -> dict[str, Any]:
         "name_zh_hans": record["name_zh"] or "",
         "name_ko": record["name_ko"] or "",
         "name_ja": record["name_ja"] or "",
-        "summary_vi": record["summary_vi"] or "",
-        "summary_en": record["summary_en"] or "",
-        "place_vi": place["text_vi"] or "",
-        "place_en": place["text_en"] or "",
+        **wording.columns("summary", record["summary_vi"] or "", record["summary_en"] or ""),
+        **wording.columns("place", place["text_vi"] or "", place["text_en"] or ""),
         "place_unsourced": not (cites("location", record) and source_keys("location", record)),
         "parent_zone_state": str(state_of("parent_zone_slug", record)),
         "aliases": list(record["aliases"]),

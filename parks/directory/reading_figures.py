@@ -79,7 +79,7 @@ class Reader(Rules):
             reasons: dict[str, str] = {}
             for conflict in self.record["conflicts"]:
                 if conflict["field"] == path and conflict.get("values"):
-                    reasons = self.both(conflict["why"])
+                    reasons = self.wording.with_others(self.both(conflict["why"]))
                     yield from self._rejected(kind, path, conflict)
             said = self.said(
                 kind, path, keys, value=value, as_of=as_of, confidence=self.sureness(cited)

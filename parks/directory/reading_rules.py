@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from parks.directory.kinds import KINDS
 from parks.directory.reading import Entry, Record, cites, source_keys
 from parks.directory.said import Said
+from parks.directory.wording import Wording
 from portal.languages.folding import fold
 from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of
@@ -15,14 +16,12 @@ from portal.provenance.models import Confidence, Source, State
 
 
 class Rules:
-    """Applied to one record. `labels`: English label -> Vietnamese wording."""
+    """Applied to one record."""
 
-    def __init__(
-        self, record: Record, sources: Mapping[str, Source], labels: Mapping[str, str]
-    ) -> None:
+    def __init__(self, record: Record, sources: Mapping[str, Source], wording: Wording) -> None:
         self.record = record
         self.sources = sources
-        self.labels = labels
+        self.wording = wording
 
     def at(self, path: str) -> Any:
         found: Any = self.record
@@ -37,6 +36,8 @@ class Rules:
         state = state_of(path, self.record)
         if state == State.PUBLISHED and not carried and not KINDS[kind].description:
             state = State.WITHHELD
+        if "texts" in more:
+            more["texts"] = self.wording.with_others(more["texts"])
         own = more.pop("confidence", None) or self.record["confidence"]
         return Said(
             kind=kind,
@@ -60,8 +61,7 @@ class Rules:
         return self.record["confidence"] if cites(cited, self.record) else str(Confidence.LOW)
 
     def both(self, english: str) -> dict[str, str]:
-        vietnamese = self.labels.get(english, "")
-        return {"en": english, **({"vi": vietnamese} if vietnamese else {})}
+        return self.wording.both(english)
 
     def item(
         self, kind: str, path: str, index: int, name: str, keys: list[str], **more: Any

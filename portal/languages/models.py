@@ -4,6 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGE_CHOICES = [
     ("vi", "Tiếng Việt"),
@@ -22,18 +23,26 @@ def digest_of(text: str) -> str:
 class TextReview(models.Model):
     """One text of one record in one language: was it reviewed, against which source?"""
 
-    record = models.CharField(max_length=200)  # "directory.park:hai-ha"
-    field = models.CharField(max_length=60)
-    language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
-    source_language = models.CharField(max_length=10, choices=LANGUAGE_CHOICES)
-    source_digest = models.CharField(max_length=64)
-    reviewed = models.BooleanField(default=False)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
+    record = models.CharField(_("record"), max_length=200)  # "directory.park:hai-ha"
+    field = models.CharField(_("field"), max_length=60)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
+    source_language = models.CharField(
+        _("language of the source"), max_length=10, choices=LANGUAGE_CHOICES
     )
-    reviewed_at = models.DateTimeField(null=True, blank=True)
+    source_digest = models.CharField(_("digest of the source text"), max_length=64)
+    reviewed = models.BooleanField(_("reviewed"), default=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+    )
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("review of a translation")
+        verbose_name_plural = _("reviews of translations")
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "field", "language"], name="one_review_per_text_and_language"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from babel.dates import format_skeleton
 from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -16,6 +17,10 @@ _DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 def babel_name() -> str:
     """Babel's name of the page's language."""
     return (get_language() or "vi").replace("zh-hans", "zh_Hans")
+
+
+# Languages whose dates run from the year to the day, as CLDR writes them: "2026年11月16日周一".
+_YEAR_FIRST = ("zh-hans", "ko", "ja")
 
 
 def weekday_name(day: date) -> str:
@@ -32,7 +37,9 @@ def weekday_name(day: date) -> str:
 
 
 def day_in_words(day: date) -> str:
-    """ "Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026"."""
+    """ "Mon 16 Nov 2026"; in Vietnamese "Thứ Hai, 16/11/2026"; in Chinese "2026年11月16日周一"."""
+    if get_language() in _YEAR_FIRST:
+        return str(format_skeleton("yMMMEd", day, locale=babel_name()))
     if get_language() == "vi":
         return f"{weekday_name(day)}, {day:%d/%m/%Y}"
     return f"{weekday_name(day)} {day.day} {_month(day.month)} {day.year}"
@@ -40,7 +47,16 @@ def day_in_words(day: date) -> str:
 
 def month_in_words(year: int, month: int) -> str:
     """ "Nov 2026"; in Vietnamese "11/2026"."""
+    if get_language() in _YEAR_FIRST:
+        return str(format_skeleton("yMMM", date(year, month, 1), locale=babel_name()))
     return f"{month:02}/{year}" if get_language() == "vi" else f"{_month(month)} {year}"
+
+
+def year_in_words(year: int) -> str:
+    """ "2026"; in Chinese "2026年"."""
+    if get_language() in _YEAR_FIRST:
+        return str(format_skeleton("y", date(year, 1, 1), locale=babel_name()))
+    return str(year)
 
 
 def _month(number: int) -> str:
@@ -63,7 +79,7 @@ def date_in_words(printed: str) -> str:
     elif found["month"]:
         words = month_in_words(int(year), int(found["month"]))
     else:
-        words = year
+        words = year_in_words(int(year))
     if found["late"]:
         words = gettext("late %(year)s") % {"year": words}
     if found["about"] or found["approx"]:

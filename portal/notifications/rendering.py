@@ -147,7 +147,7 @@ def mail_of(delivery: Delivery) -> bytes:
 
 
 def offered(language: str) -> str:
-    """The language itself, or English while the portal does not speak it yet."""
+    """The language itself, or English where the portal does not speak it."""
     return language if language in dict(settings.LANGUAGES) else "en"
 
 

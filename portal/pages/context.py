@@ -32,7 +32,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_url": settings.SITE_URL,
         "languages": languages,
-        "other_languages": [one for one in languages if not one.current],
         "canonical": settings.SITE_URL + request.path if under_language else "",
         "section": here[2] if under_language else "",
         "shows_unverified": settings.SHOW_UNVERIFIED,

@@ -21,7 +21,7 @@ from portal.pagecache.pages import public_page
 
 # A page holds an address for each record and language: far below the 50,000 that are allowed, and
 # small enough to be kept (`portal.pagecache.front.LARGEST_PAGE_BYTES`).
-RECORDS = 1_000
+RECORDS = 200
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _SLUG = "slug"

@@ -186,6 +186,7 @@ MODELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "procedures_procedureversion": (EDITOR, EDITOR),
     "procedures_instrument": (EDITOR, EDITOR),
     "pages_indicator": (EDITOR, EDITOR),
+    "languages_textreview": (EDITOR, ()),
     "enquiries_enquiry": ((*DESK, "khoa"), ()),
     "enquiries_norm": (tuple(ROLES[3:]), CALENDAR),
     "cases_case": ((*DESK, "khoa"), ()),

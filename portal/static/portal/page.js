@@ -1,15 +1,16 @@
 // Small comforts; every page works without them.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const menu = document.querySelector("details.menu[open]");
+  const menu = document.querySelector(".site-head details[open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
 });
 
 document.addEventListener("click", (event) => {
-  const menu = document.querySelector("details.menu[open]");
-  if (menu && !menu.contains(event.target)) menu.open = false;
+  document.querySelectorAll(".site-head details[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
 
   const copy = event.target.closest("button[data-copy]");
   if (!copy) return;

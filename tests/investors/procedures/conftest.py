@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from investors.procedures.loading import DATA, load
-from parks.directory.loading import DATA as PARKS
+from parks.directory.wording import DATA as PARKS
 from portal.accounts.loading import load_authorities
 from portal.provenance.loading import Report, load_sources
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from parks.directory.loading import DATA
+from parks.directory.wording import DATA
 
 FILE = json.loads((DATA / "parks.json").read_text(encoding="utf-8"))
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from parks.directory.figures import change, choose, record, withhold
-from parks.directory.loading import DATA, load
+from parks.directory.loading import load
 from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
 from parks.directory.overview import _totals
 from parks.directory.said import Said
+from parks.directory.wording import DATA
 from portal.accounts.models import Organisation, User
 from portal.languages.models import TextReview, digest_of
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from portal.accounts.models import User
+from portal.languages.text import LANGUAGES
 from portal.notifications.kinds import Kind, all_kinds, kind_of
 from portal.notifications.models import Delivery, Notice
 from portal.notifications.outbox import Recipient, tell
@@ -20,7 +21,7 @@ from portal.notifications.rendering import (
 from tests.portal.notifications.sinks import read
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: str(kind.name))
 def test_every_kind_has_words(kind: Kind, language: str) -> None:
     words = render(kind, language, kind.sample, kind.sample_secret)
@@ -45,8 +46,10 @@ def test_the_language_is_the_readers_not_the_writers() -> None:
     assert words.language == "en"
 
 
-def test_a_language_not_offered_yet_reads_english() -> None:
-    assert render(kind_of("portal.letter"), "ko", {"subject": "S", "text": "T"}).language == "en"
+def test_a_language_that_is_not_offered_reads_english() -> None:
+    letter = kind_of("portal.letter")
+    assert render(letter, "fr", {"subject": "S", "text": "T"}).language == "en"
+    assert render(letter, "ko", {"subject": "S", "text": "T"}).language == "ko"
 
 
 def test_a_subject_is_one_line_of_sensible_length() -> None:

@@ -26,11 +26,14 @@ def test_a_visitor_reads_every_page_of_the_house_and_is_given_no_cookie(
     assert f'<html lang="{language}">' in answer.text
 
 
-def test_a_page_names_itself_and_its_other_language(visitor: Client, desk: object) -> None:
+def test_a_page_names_itself_and_its_other_languages(visitor: Client, desk: object) -> None:
     page = visitor.get("/en/about/").text
     assert f'<link rel="canonical" href="{settings.SITE_URL}/en/about/">' in page
     assert f'hreflang="vi" href="{settings.SITE_URL}/vi/about/"' in page
-    assert '<a class="" href="/vi/about/" lang="vi" hreflang="vi">Tiếng Việt</a>' in page
+    for code, name in settings.LANGUAGES:
+        assert re.search(
+            rf'<a href="/{code}/about/" lang="{code}" hreflang="{code}".*>{name}', page
+        )
 
 
 def test_the_legend_explains_every_mark_and_every_word_of_confidence(
