@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "heroicons",
     "portal.provenance",
     "portal.languages",
-    "portal.translations",
     "portal.pagecache",
     "portal.workdays",
     "portal.accounts",
@@ -64,6 +63,7 @@ INSTALLED_APPS = [
     "investors.enquiries",
     "investors.cases",
     "portal.pages",
+    "portal.translations",
 ]
 
 MIDDLEWARE = [

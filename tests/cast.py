@@ -31,6 +31,7 @@ from portal.accounts.models import (
     User,
 )
 from portal.accounts.secrets import hash_secret
+from portal.pagecache.front import STAMP
 from portal.provenance.models import Confidence, State
 from portal.workdays.calendar import current_calendar
 from portal.workdays.counting import Calendar
@@ -39,6 +40,9 @@ from portal.workdays.models import CalendarVersion, CalendarYear, DayRule
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PASSWORD = "a-long-word-of-the-cast"  # noqa: S105
 SECRET = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"  # noqa: S105
+# A page as the store in front of Django asks for it: what depends on the public version alone is
+# read once, not for every page.
+AS_THE_FRONT_ASKS: dict[str, Any] = {STAMP: (1, "today")}
 _numbers = count(1)
 
 MakeEnquiry = Callable[..., Enquiry]

@@ -27,6 +27,8 @@ from portal.pagecache.watch import Stamp, VersionWatch
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
+# Under which version and day the page being made will be kept; None for one that will not be.
+STAMP = "portal.stamp"
 LARGEST_PAGE_BYTES = 2 * 1024 * 1024
 
 
@@ -86,6 +88,7 @@ class FrontCache:
             page = self.find(key, stamp)
             if page is not None:
                 return send(page, environ, start_response)
+        environ[STAMP] = stamp
         answer = Answer()
         body = self.application(environ, answer)
         depends_on = answer.take_marker()

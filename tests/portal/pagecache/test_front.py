@@ -54,7 +54,8 @@ def test_nothing_of_a_signed_in_reader_is_kept(door: Door, lan: Any, client: Cli
     door.ask(cookie=cookie)
     anonymous = door.ask()
     assert door.rendered == 2
-    assert "Lan" not in anonymous.text
+    assert lan.email not in anonymous.text
+    assert ">Lan<" not in anonymous.text
 
 
 def test_the_headers_are_those_of_the_uncached_page(door: Door) -> None:
