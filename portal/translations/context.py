@@ -21,7 +21,7 @@ def translation_note(request: HttpRequest) -> dict[str, Callable[[], str]]:
         language = get_language() or ""
         if language not in TRANSLATED:
             return ""
-        stamp: Stamp | None = request.environ.get(STAMP)
+        stamp: Stamp | None = getattr(request, "environ", {}).get(STAMP)
         if stamp is None:
             return state_of_translation(language)
         if language not in _known or _known[language][0] != stamp:
