@@ -16,8 +16,8 @@ UNITS: dict[str, Any] = {
     "MVA": "MVA",
     "km": "km",
     "h/year": _("hours a year"),
-    "people": _("people"),
-    "places": _("places"),
+    "people": pgettext_lazy("unit", "people"),
+    "places": pgettext_lazy("unit", "places"),
     "USD": _("USD"),
     "m VND/month": _("million VND a month"),
     # Beside an amount, portal/languages/money.py says these three.

@@ -148,8 +148,8 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
     value, unit = words, UNITS.get(figure.unit, figure.unit)
     if numeric:
         value = _number(figure.value, kind)
-    if numeric and figure.unit in MONEY:
-        value, unit = money_in_words(value, figure.unit), ""
+    if figure.value is not None and figure.unit in MONEY:
+        value, unit = money_in_words(figure.value, figure.unit), ""
     return ShownFigure(
         kind=figure.kind,
         label=kind.label,

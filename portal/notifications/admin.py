@@ -95,7 +95,7 @@ class DeliveryAdmin(Technical):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Delivery]":
         return super().get_queryset(request).defer("mime", "sealed").prefetch_related("notices")
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("concerning"))
     def about(self, delivery: Delivery) -> str:
         return ", ".join(_title(notice.kind) for notice in delivery.notices.all())
 

@@ -141,7 +141,7 @@ class Notice(models.Model):
     delivery = models.ForeignKey(
         Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
 
     objects = NoticeQuerySet.as_manager()
@@ -205,7 +205,9 @@ class FanOut(models.Model):
     )  # [[email, language, user id or null, name], ...]; [] when done
     params = models.JSONField(default=dict)
     stream = models.CharField(max_length=60, blank=True)
-    position = models.PositiveIntegerField(_("expanded"), default=0)  # how many were expanded
+    position = models.PositiveIntegerField(
+        _("recipients so far"), default=0
+    )  # how many were expanded
     done_at = models.DateTimeField(_("done"), null=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
 

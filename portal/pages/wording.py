@@ -32,7 +32,7 @@ PUBLISHERS: dict[str, Any] = {
     "Bộ Tài chính": _("Ministry of Finance"),
     "Cơ quan Thống kê": _("statistics office"),
     "Sở Công Thương": _("Department of Industry and Trade"),
-    "Tỉnh": _("the province"),
+    "Tỉnh": pgettext_lazy("publisher", "the province"),
 }
 # How a value of each of these kinds is said: an amount that is not exact says so beside it.
 _INEXACT: dict[str, Any] = {
@@ -67,8 +67,7 @@ def number(value: Decimal) -> str:
 
 def amount_in_words(value: Decimal, unit: str, kind: str) -> tuple[str, Any]:
     """(amount, unit) as a figure shows them; "about" and "at least" belong to the amount."""
-    amount = number(value)
-    words = money_in_words(amount, unit) if unit in MONEY else amount
+    words = money_in_words(value, unit) if unit in MONEY else number(value)
     inexact = _INEXACT.get(kind)
     said = str(inexact % {"amount": words}) if inexact else words
     return said, "" if unit in MONEY else UNITS.get(unit, unit)

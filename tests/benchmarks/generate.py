@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from parks.directory.facets import refresh_facets
-from parks.directory.models import Figure, Park
+from parks.directory.models import Figure, Park, Plot
 from parks.directory.search import search_line
 from portal.languages.folding import fold
 from portal.pagecache.version import bump_public_version
@@ -35,6 +35,29 @@ def generate_parks(n: int) -> None:
     bump_public_version()
 
 
+def generate_plots(n: int) -> None:
+    """Adds `n` plots, spread evenly over the generated parks."""
+    parks = list(Park.objects.filter(slug__startswith="sample-").order_by("pk"))
+    for start in range(0, n, _BATCH):
+        Plot.objects.bulk_create(
+            _plot(parks[number % len(parks)], number)
+            for number in range(start, min(start + _BATCH, n))
+        )
+    bump_public_version()
+
+
+def _plot(park: Park, number: int) -> Plot:
+    return Plot(
+        park=park,
+        code=f"P-{number:06d}",
+        status=Plot.Status.values[number % len(Plot.Status.values)],
+        area_ha=Decimal(number % 397 + 1) / 4,
+        as_of="2026",
+        confidence=Confidence.LOW,
+        state=State.PUBLISHED,
+    )
+
+
 def _park(number: int) -> Park:
     place = _PLACES[number % len(_PLACES)]
     name = f"Khu công nghiệp mẫu {place} {number:06d}"
@@ -56,6 +79,15 @@ def _park(number: int) -> Park:
         area_total_ha=None if number % 5 == 0 else Decimal(number % 997 + 10),
         price_max_usd_m2=None if number % 4 else Decimal(number % 89 + 40),
         power_mva=None if number % 2 else Decimal(63),
+        area_free_ha=None if number % 3 else Decimal(number % 211),
+        power_free_mva=None if number % 4 else Decimal(number % 60),
+        wastewater_headroom_m3_day=None if number % 5 else Decimal(number % 9000),
+        latitude=Decimal("20.8") + Decimal(number % 800) / 1000,
+        longitude=Decimal("106.6") + Decimal(number % 1300) / 1000,
+        precise_from_km=1,
+        precise_to_km=3,
+        km_port=Decimal(number % 140),
+        km_border=Decimal(number % 190),
     )
 
 

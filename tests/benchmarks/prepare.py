@@ -1,7 +1,7 @@
 """Fills a fresh database for measuring and counts what each page costs.
 
-`python -m tests.benchmarks.prepare PARKS` prints one line of JSON: the addresses to measure, the
-reference and secret of a case, and what rendering each page costs.
+`python -m tests.benchmarks.prepare PARKS PLOTS` prints one line of JSON: the addresses to measure,
+the reference and secret of a case, and what rendering each page costs.
 """
 
 import json
@@ -27,7 +27,7 @@ from django.utils import translation  # noqa: E402
 from investors.cases.models import Case  # noqa: E402
 from parks.directory.models import Park  # noqa: E402
 from portal.accounts.demo import demo_secret  # noqa: E402
-from tests.benchmarks.generate import generate_parks  # noqa: E402
+from tests.benchmarks.generate import generate_parks, generate_plots  # noqa: E402
 
 MIDDLE = 2  # the park in the middle of the generated ones
 RENDERINGS = 21
@@ -58,12 +58,14 @@ def tracked_page(browser: Client, reference: str) -> str:
     return str(reply.headers.get("Location", ""))
 
 
-def main(parks: int) -> None:
+def main(parks: int, plots: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_data", verbosity=0, stdout=sys.stderr)
     call_command("load_demo", verbosity=0, stdout=sys.stderr)
     generate_parks(parks)
+    if plots:
+        generate_plots(plots)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     setup_test_environment(debug=False)
@@ -75,6 +77,7 @@ def main(parks: int) -> None:
         case = Case.objects.order_by("pk").first()
         pages: dict[str, Any] = {
             "list": reverse("parks:list"),
+            "map": reverse("parks:map"),
             "filtered": f"{reverse('parks:list')}?area_min=300",
             "park": reverse("parks:park", args=[slug]),
             "procedures": reverse("procedures:list"),
@@ -96,4 +99,4 @@ def main(parks: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

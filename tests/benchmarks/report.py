@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.benchmarks.client import Page, Round
+from tests.benchmarks.vitals import Vitals
 from tests.servers import free_port
 
 NAMES = {
     "bare": "(a) bare Django view, the same bytes",
     "list": "(b) park list, warm",
+    "map": "    map data, warm",
     "list uncached": "(c) park list, rendered",
     "filtered": "    park list, filtered, rendered",
     "park": "(d) park page, warm",
@@ -29,6 +31,8 @@ class Site:
     told: Row
     port: int = field(default_factory=free_port)
     pages: dict[str, Page] = field(default_factory=dict)
+    sums: Row = field(default_factory=dict)  # what `landbank.py` told
+    vitals: list[Vitals] = field(default_factory=list)
     found: dict[str, list[Round]] = field(default_factory=dict)
 
 
@@ -43,7 +47,7 @@ def table(site: Site) -> None:
     for name, rounds in site.found.items():
         seconds = sorted(second for one in rounds for second in one.seconds)
         counted = site.told["rendered"].get(name.removesuffix(" uncached"), {})
-        if name in ("list", "park"):
+        if name in ("list", "map", "park"):
             counted = {"queries": 0}
         say(
             f"  {NAMES[name]:38} {rate(rounds):8.0f} {rate(rounds) / bare:7.2f} "
@@ -65,10 +69,41 @@ def growth(kind: str, sites: list[Site]) -> None:
         times = rate(small.found[name]) / rate(large.found[name])
         line = f"{kind}: {NAMES[name].strip()}: {large.size:,} takes {times:.2f} × {small.size:,}"
         page = name.removesuffix(" uncached")
-        if name not in ("list", "park"):
+        if name not in ("list", "map", "park"):
             cpu = [site.told["rendered"][page]["cpu_ms"] for site in (large, small)]
             line += f" (in processor time {cpu[0] / cpu[1]:.2f} ×)"
         say(line)
+
+
+def landbank(kind: str, site: Site) -> None:
+    """The sums of a directory of this size, each beside what it is measured against."""
+    plots, facets, match, page = (site.sums[name] for name in ("plots", "facets", "match", "list"))
+    say(f"\n{kind}, {site.size:,} parks, sums in one process")
+    lines = {
+        "plots after 90 % ÷ first page": _ratio(plots["deep_ms"], plots["first_ms"]),
+        "the same in the API": _ratio(plots["api_deep_ms"], plots["api_first_ms"]),
+        "counts of the filters, kept": f"{facets['kept_ms']:.1f} ms",
+        "counts of the filters, one grouped query": f"{facets['grouped_ms']:.1f} ms",
+        f"match: scoring {match['parks']:,} parks, processor": f"{match['rank_cpu_ms']:.1f} ms",
+        "match: reading the columns": f"{match['fetch_ms']:.1f} ms",
+        "match: all, ten parks in words": f"{match['whole_ms']:.1f} ms",
+        "list rendered ÷ plain strings, processor": _ratio(
+            page["drawn_cpu_ms"], page["plain_cpu_ms"]
+        ),
+        "list, compressed": f"{page['compressed_bytes'] / 1000:.1f} kB",
+        "queries of the list; filtered": f"{page['queries']}; {page['queries_filtered']}",
+    }
+    for name, said in lines.items():
+        say(f"  {name:44} {said}")
+    for one in site.vitals:
+        say(
+            f"  at {one.width} px: largest paint {one.paint_ms:.0f} ms, layout shift "
+            f"{one.shift:.4f}, scripts {one.script_bytes / 1000:.1f} kB"
+        )
+
+
+def _ratio(above: float, below: float) -> str:
+    return f"{above:.1f} ÷ {below:.1f} ms = {above / below:.2f}"
 
 
 def rate(rounds: list[Round]) -> float:

@@ -4,6 +4,8 @@ In each round every page is measured once, in turn, so that whatever else the ma
 all of them; the table gives the median of the rounds. Nothing is asserted here. Options:
 
     make bench ARGS="--sizes 20,1000,100000 --databases sqlite,postgresql --rounds 5"
+
+and then, unless `--landbank 0`, a directory of the size of a national land bank.
 """
 
 import argparse
@@ -27,13 +29,15 @@ import psycopg
 
 from portal.parent import web_command
 from tests.benchmarks.client import Page, ask_once, measure
-from tests.benchmarks.report import Row, Site, growth, say, table
+from tests.benchmarks.report import Row, Site, growth, landbank, say, table
+from tests.benchmarks.vitals import vitals_of
 from tests.live import ROOT
 from tests.servers import Server, free_port, start_postgresql
 
 WORKERS = 2
 CACHED_REQUESTS = 800
 RENDERED_REQUESTS = 60
+LANDBANK_PARKS, LANDBANK_PLOTS = 4_500, 100_000
 
 
 def main() -> None:
@@ -41,15 +45,21 @@ def main() -> None:
     asked.add_argument("--sizes", default="20,1000,100000", help="parks, by commas")
     asked.add_argument("--databases", default="sqlite,postgresql")
     asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--landbank", type=int, default=LANDBANK_PARKS, help="parks; 0: none")
     options = asked.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")]
+    sizes = [int(size) for size in options.sizes.split(",") if size]
     folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
     say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {WORKERS} workers a server.")
     try:
         for kind in options.databases.split(","):
             with database_server(kind, folder) as server:
-                sites = [prepare(kind, server, size, folder) for size in sizes]
-                bench(kind, sites, folder / f"{kind}-pages", options.rounds)
+                if sizes:
+                    sites = [prepare(kind, server, size, folder) for size in sizes]
+                    bench(kind, sites, folder / f"{kind}-pages", options.rounds)
+                if options.landbank:
+                    site = prepare(kind, server, options.landbank, folder, LANDBANK_PLOTS)
+                    bench(kind, [site], folder / f"{kind}-landbank", options.rounds)
+                    landbank(kind, site)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -75,7 +85,7 @@ def database(server: Server | None, size: int, var: Path) -> str:
     return f"{base}/{name}"
 
 
-def prepare(kind: str, server: Server | None, size: int, folder: Path) -> Site:
+def prepare(kind: str, server: Server | None, size: int, folder: Path, plots: int = 0) -> Site:
     var = folder / f"{kind}-{size}"
     var.mkdir()
     env = {
@@ -87,9 +97,15 @@ def prepare(kind: str, server: Server | None, size: int, folder: Path) -> Site:
         "REDIS_URL": "",
     }
     begun = time.perf_counter()
-    told = json.loads(output([sys.executable, "-m", "tests.benchmarks.prepare", str(size)], env))
-    say(f"{kind}: {size:,} generated parks in {time.perf_counter() - begun:.0f} s")
-    return Site(size, env, told)
+    fill = [sys.executable, "-m", "tests.benchmarks.prepare", str(size), str(plots)]
+    told = json.loads(output(fill, env))
+    seconds = time.perf_counter() - begun
+    say(f"{kind}: {size:,} generated parks and {plots:,} plots in {seconds:.0f} s")
+    site = Site(size, env, told)
+    if plots:
+        sums = [sys.executable, "-m", "tests.benchmarks.landbank", str(plots)]
+        site.sums = json.loads(output(sums, env))
+    return site
 
 
 def bench(kind: str, sites: list[Site], folder: Path, rounds: int) -> None:
@@ -109,6 +125,9 @@ def bench(kind: str, sites: list[Site], folder: Path, rounds: int) -> None:
             same = site.pages["list"].headers
             site.pages = {"bare": Page(port, f"/{site.size}", same), **site.pages}
         measure_all(sites, rounds)
+        for site in sites:
+            if site.sums:
+                site.vitals = vitals_of(f"http://localhost:{site.port}{site.told['pages']['list']}")
     for site in sites:
         say(f"\n{kind}, {site.size:,} parks")
         table(site)
@@ -122,6 +141,7 @@ def pages_of(port: int, told: Row) -> dict[str, Page]:
     addresses = told["pages"]
     pages = {
         "list": Page(port, addresses["list"], brotli),
+        "map": Page(port, addresses["map"], brotli),
         "list uncached": Page(port, addresses["list"], past_the_cache),
         "filtered": Page(port, addresses["filtered"], past_the_cache),
         "park": Page(port, addresses["park"], brotli),
