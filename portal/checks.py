@@ -44,6 +44,11 @@ def _problems() -> Iterator[tuple[int, str]]:
         yield 7, "SITE_URL is missing or not https; links in mails are made from it."
     if "smtp" not in settings.EMAIL_BACKEND:
         yield 8, "EMAIL_URL is missing or not SMTP; production must be able to send mail."
+    tiles = settings.MAP_TILES_URL
+    if tiles and not (tiles.startswith("https://") and settings.MAP_TILES_FROM):
+        yield 9, "MAP_TILES_URL is not an https address; leave it out or name a tile service."
+    if tiles and not settings.MAP_TILES_ATTRIBUTION:
+        yield 10, "MAP_TILES_ATTRIBUTION is missing; a map says whose tiles it shows."
 
 
 def refuse_unsafe_start() -> None:

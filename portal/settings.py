@@ -8,6 +8,7 @@ looks for a name in one place, and there is no job in here to split by.
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -319,6 +320,9 @@ STATICFILES_DIRS: list[Any] = [BASE_DIR / "portal" / "static"]
 _fonts = BASE_DIR / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"
 if _fonts.is_dir():
     STATICFILES_DIRS.append(("fonts", _fonts))
+_leaflet = BASE_DIR / "node_modules" / "leaflet" / "dist"
+if _leaflet.is_dir():
+    STATICFILES_DIRS.append(("leaflet", _leaflet))
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -345,13 +349,21 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- Map ----------------------------------------------------------------------------------
+# None by default: the map then draws the coast alone. An operator may name a tile service that
+# the state has approved, as Leaflet writes it: https://host/{z}/{x}/{y}.png
+MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION = env.str("MAP_TILES_ATTRIBUTION", default="")
+_tiles = urlsplit(MAP_TILES_URL)
+MAP_TILES_FROM = [f"{_tiles.scheme}://{_tiles.netloc}"] if _tiles.netloc else []
+
 # --- Browser security ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MAP_TILES_FROM],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

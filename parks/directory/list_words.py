@@ -1,10 +1,11 @@
 """What the list says in words: cards, counts, the sentence of the result."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.numbers import format_decimal
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from parks.directory.sections import HEADLINES, headlines
 from parks.directory.showing import (
     STATUS_TONES,
     ShownFigure,
+    precision_in_words,
     public_figures,
     status_shown,
 )
@@ -36,6 +38,7 @@ class Card:
     tone: str
     figures: list[ShownFigure]
     unknown: str
+    off: str  # how exact its position is, in words
     report_url: str  # one for the card: twenty cards of six links would weigh more than the list
 
     @property
@@ -58,11 +61,14 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
         "sentence": sentence(wish, listing),
         "misunderstood": wish.misunderstood,
         **_widening(wish, listing, here),
+        "ask_url": _asking(wish, listing, [chip.label for chip in chips(wish, words, here)]),
         "pages": {
             "first": address(here, wish) if wish.after else "",
             "next": address(here, wish, after=listing.after) if listing.after else "",
         },
         "coverage": _coverage(listing, language),
+        "dots": [park.pin for park in listing.parks if park.pin],
+        "map_url": address(reverse("parks:map"), replace(wish, order="name")),
     }
 
 
@@ -128,6 +134,23 @@ def _widening(wish: Wish, listing: Listing, here: str) -> dict[str, str]:
     }
 
 
+def _asking(wish: Wish, listing: Listing, asked: list[str]) -> str:
+    """An enquiry that says what was looked for and what nobody has published of it."""
+    if not wish.ranged or not listing.tally.unpublished:
+        return ""
+    text = _(
+        "We look for: %(asked)s.\n"
+        "Parks of the list that have not published it (%(missing)s): %(count)s.\n"
+        "Please tell us which of them would suit."
+    ) % {
+        "asked": "; ".join(asked),
+        "missing": asked_values(wish),
+        "count": _grouped(listing.tally.unpublished),
+    }
+    subject = _("Parks that have not published: %(missing)s") % {"missing": asked_values(wish)}
+    return f"{reverse('enquiries:new')}?{urlencode({'subject': subject, 'text': text})}"
+
+
 def _cards(parks: list[Park], language: str) -> list[Card]:
     figures = public_figures(parks, HEADLINES)
     # One reverse for all: it costs more than the rest of a card.
@@ -147,6 +170,7 @@ def _cards(parks: list[Park], language: str) -> list[Card]:
                 tone=STATUS_TONES[park.status],
                 figures=[one for one in shown if not one.unknown],
                 unknown=", ".join(missing),
+                off=precision_in_words(park),
                 report_url=f"{ask}?park={park.slug}",
             )
         )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
+from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
 from parks.directory.plots.views import plots_page
 
@@ -11,6 +12,7 @@ app_name = "parks"
 # No park may be called by the name of a page: `editing.RESERVED`.
 urlpatterns = [
     path("", views.park_list, name="list"),
+    path("map.json", map_data, name="map"),
     path("match/", match_page, name="match"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),

@@ -1,5 +1,6 @@
 """The list and the pages of parks: the same bytes for every anonymous reader of an address."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +24,10 @@ from portal.pagecache.pages import public_page
 def park_list(request: HttpRequest) -> HttpResponse:
     form, wish = read_wish(request.GET)
     context = list_context(form, wish, list_parks(wish))
+    context["map"] = {
+        "tiles": settings.MAP_TILES_URL,
+        "attribution": settings.MAP_TILES_ATTRIBUTION,
+    }
     return render(request, "parks/directory/list.html", context)
 
 

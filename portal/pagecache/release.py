@@ -11,6 +11,8 @@ _LISTS = ("package-lock.json", "requirements/base.txt")
 # What the environment may say and a page, or its headers, would show.
 _SHOWN = (
     "LANGUAGES",
+    "MAP_TILES_ATTRIBUTION",
+    "MAP_TILES_URL",
     "PROFILE",
     "SECURE_HSTS_SECONDS",
     "SECURE_SSL_REDIRECT",

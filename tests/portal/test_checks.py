@@ -28,6 +28,14 @@ UNSAFE = {
     "no second factor": ({"ADMIN_TWO_FACTOR": "off"}, "ADMIN_TWO_FACTOR"),
     "no address": ({"SITE_URL": ""}, "SITE_URL"),
     "mail as files": ({"EMAIL_URL": ""}, "EMAIL_URL"),
+    "tiles without TLS": (
+        {"MAP_TILES_URL": "http://tiles.example/{z}/{x}/{y}.png", "MAP_TILES_ATTRIBUTION": "X"},
+        "MAP_TILES_URL",
+    ),
+    "tiles of nobody": (
+        {"MAP_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png"},
+        "MAP_TILES_ATTRIBUTION",
+    ),
     "an unknown profile": ({"PORTAL_PROFILE": "staging"}, "PORTAL_PROFILE"),
 }
 

@@ -59,6 +59,7 @@ TABLE: dict[str, Row] = {
             "schema",
             "api_docs",
             "parks:list",
+            "parks:map",
             "parks:match",
             "parks:compare",
             "parks:compare_csv",

@@ -68,7 +68,7 @@ def load_demo_parks() -> int:
     )
     rows: list[PlotRow] = []
     for slug, (letter, longitude, latitude, figures) in PARKS.items():
-        park = _park(slug, letter)
+        park = _park(slug, letter, longitude, latitude)
         for (kind, item), value in figures.items():
             unit = UNITS.get(kind, _unit_of(kind))
             record(park, _said(kind, item, value, unit, source))
@@ -77,7 +77,7 @@ def load_demo_parks() -> int:
     return write_plots(rows, proof, by=None, reason="demonstration").created
 
 
-def _park(slug: str, letter: str) -> Park:
+def _park(slug: str, letter: str, longitude: float, latitude: float) -> Park:
     values: dict[str, Any] = {
         "published": True,
         "demonstration": True,
@@ -85,6 +85,10 @@ def _park(slug: str, letter: str) -> Park:
         "status": Park.Status.OPERATING,
         "status_confidence": Confidence.LOW,
         "confidence": Confidence.LOW,
+        "latitude": Decimal(str(latitude)),
+        "longitude": Decimal(str(longitude)),
+        "precise_from_km": 1,
+        "precise_to_km": 3,
         "name_vi": f"Khu công nghiệp Minh họa {letter} (không có thật)",
         "name_en": f"Demonstration Park {letter} (not a real park)",
     }

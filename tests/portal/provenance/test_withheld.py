@@ -138,6 +138,7 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
         lists += [f"{one}&area_min=0&unknown=1" for one in lists] + [words, "?price_max=99999999"]
         for query in lists:
             yield from read(visitor, f"{start}/parks/{query}", follow=True)
+            yield from read(visitor, f"{start}/parks/map.json{query}")
         yield from read(visitor, *(f"{start}/parks/{slug}/" for slug in parks))
         for name in ("compare/", "compare.csv"):
             yield from read(visitor, *(f"{start}/parks/{name}?park={slug}" for slug in parks))

@@ -1,0 +1,85 @@
+"""What the map draws: parks as pins with how far off they may be, zones as areas, the coast."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from math import pi, sqrt
+from typing import Any
+
+from parks.directory.fitting import fitting
+from parks.directory.forms import Wish
+from parks.directory.kinds import PLACES
+from parks.directory.models import Park
+from parks.directory.region import is_inside
+from parks.directory.templatetags.locator import TOWNS
+from parks.directory.wording import DATA
+
+MOST = 5000  # a map of more is no map; the page says that there are more
+KINDS, STATUSES = tuple(Park.Kind.values), tuple(Park.Status.values)
+_READ = (
+    *("slug", "kind", "status", "latitude", "longitude", "precise_to_km", "area_total_ha"),
+    *("demonstration", "name_vi", "name_en", "name_zh_hans", "name_ko", "name_ja"),
+)
+HECTARES_OF_A_KM2 = 100
+
+Row = list[Any]  # slug, name, its language if another, kind, status, latitude, longitude, km
+
+
+def parks_on_the_map(wish: Wish) -> tuple[list[Park], bool]:
+    """The parks of a wish in the order of their names, and whether there are more. One query."""
+    found = fitting(wish).order_by("sort_name", "pk").only(*_READ)
+    parks = list(found[: MOST + 1])
+    return parks[:MOST], len(parks) > MOST
+
+
+def row(park: Park, language: str) -> Row | None:
+    """One pin or area; None where no place is published. The last number is how far off a pin may
+    be (0: nobody says), and for a zone the radius of a circle as large as the zone."""
+    if park.latitude is None or park.longitude is None:
+        return None
+    name = park.name(language)
+    return [
+        park.slug,
+        name.text,
+        "" if name.lang == language else name.lang,
+        KINDS.index(park.kind),
+        STATUSES.index(park.status),
+        float(park.latitude),
+        float(park.longitude),
+        _radius_km(park) if park.kind == Park.Kind.ZONE else park.precise_to_km or 0,
+        int(park.demonstration),
+    ]
+
+
+def _radius_km(zone: Park) -> float:
+    """Of the circle with the zone's published area; 0 where none is."""
+    return round(sqrt(float(zone.area_total_ha or 0) / HECTARES_OF_A_KM2 / pi), 1)
+
+
+@cache
+def coast() -> list[list[list[float]]]:
+    """The land as rings of (latitude, longitude), to some ten metres."""
+    shapes = json.loads((DATA / "base_map.geojson").read_text(encoding="utf-8"))["features"]
+    return [
+        [[round(lat, 4), round(lon, 4)] for lon, lat in ring]
+        for shape in shapes
+        for part in shape["geometry"]["coordinates"]
+        for ring in part
+    ]
+
+
+@cache
+def _marks() -> list[tuple[str, float, float]]:
+    points = json.loads((DATA / "parks.json").read_text(encoding="utf-8"))["reference_points"]
+    return [
+        (key, point["lat"], point["lon"])
+        for key, point in points.items()
+        if key in PLACES and point["lat"] is not None and is_inside(point["lat"], point["lon"])
+    ]
+
+
+def marks() -> Iterable[Row]:
+    """Two towns; then ports, airports, border gates and cities to find one's way by; approximate.
+    The last number tells a town, which is named from afar too."""
+    towns: list[Row] = [[name, lat, lon, 1] for name, lat, lon in TOWNS]
+    return towns + [[str(PLACES[key]), lat, lon, 0] for key, lat, lon in _marks()]

@@ -1,0 +1,72 @@
+// The map beside the list: what the page loads for it. The library, the drawing and the data come
+// only when somebody looks at the map: on a wide screen once it is in view and the page is quiet,
+// on a phone when its button is pressed. Without this script the list and the drawing stay.
+const side = document.querySelector("[data-map]");
+const columns = document.querySelector("[data-view]");
+const views = document.querySelector("[data-view-switch]");
+
+function script(address) {
+  return new Promise((loaded, failed) => {
+    const tag = document.createElement("script");
+    tag.src = address;
+    tag.onload = loaded;
+    tag.onerror = failed;
+    document.head.append(tag);
+  });
+}
+
+function style(address) {
+  return new Promise((loaded, failed) => {
+    const tag = document.createElement("link");
+    tag.rel = "stylesheet";
+    tag.href = address;
+    tag.onload = loaded;
+    tag.onerror = failed;
+    document.head.append(tag);
+  });
+}
+
+async function load() {
+  try {
+    const [data] = await Promise.all([
+      fetch(side.dataset.map).then((reply) => reply.json()),
+      script(side.dataset.leaflet),
+      style(side.dataset.leafletStyle),
+    ]);
+    const { draw } = await import(side.dataset.drawing);
+    draw(side, data);
+    side.querySelector("[data-map-legend]")?.removeAttribute("hidden");
+  } catch {
+    side.querySelector("[data-map-failed]").hidden = false;
+  }
+}
+
+let asked = false;
+function ask() {
+  if (asked) return;
+  asked = true;
+  load();
+}
+
+if (side && columns && views) {
+  views.hidden = false;
+  views.addEventListener("click", (event) => {
+    const pressed = event.target.closest("button");
+    if (!pressed) return;
+    columns.dataset.view = pressed.value;
+    for (const one of views.querySelectorAll("button")) {
+      one.setAttribute("aria-pressed", String(one === pressed));
+    }
+    if (pressed.value === "map") ask();
+  });
+}
+
+if (side) {
+  const quiet = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    quiet(ask);
+  });
+  seen.observe(side);
+}
