@@ -5,6 +5,7 @@ from django.urls import path
 from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.match.views import match_page
+from parks.directory.money.views import money_page
 from parks.directory.plots.views import plots_page
 
 app_name = "parks"
@@ -12,6 +13,7 @@ app_name = "parks"
 urlpatterns = [
     path("", views.park_list, name="list"),
     path("match/", match_page, name="match"),
+    path("money-and-people/", money_page, name="money"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),
     path("<slug:slug>/", views.park_page, name="park"),
