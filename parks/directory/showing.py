@@ -15,8 +15,9 @@ from django.utils.translation import get_language, gettext
 from parks.directory.citing import in_words, joined
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from portal.languages.marked import dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, date_in_words, days_in_words
+from portal.languages.printed import babel_name, days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Grade, State
@@ -41,7 +42,7 @@ class ShownFigure:
     number: str = ""  # the same number for machines: "1192.9"; empty for a text
     unit: Any = ""
     name: Any = ""  # of an entry of a list: where the road leads, what the number measures
-    as_of: str = ""
+    as_of: str = ""  # its date in words, as HTML
     undated: bool = False
     sources: tuple[tuple[Any, str, Any], ...] = ()  # title, address, grade
     confidence: Any = ""
@@ -52,6 +53,11 @@ class ShownFigure:
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
     park: str = ""  # the slug of its park
+
+    @property
+    def machine(self) -> str:
+        """The value for machines: the number, or the text without its tags."""
+        return self.number or strip_tags(str(self.value))
 
     @property
     def report_url(self) -> str:
@@ -122,7 +128,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         number=f"{figure.value.normalize():f}" if figure.value is not None else "",
         unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
-        as_of=date_in_words(figure.as_of),
+        as_of=dated(figure.as_of),
         undated=numeric and not figure.as_of and not kind.year,
         sources=in_words(figure),
         confidence=Confidence(figure.confidence).label,
@@ -173,7 +179,7 @@ def status_shown(park: Park) -> ShownFigure:
         label=gettext("Status"),
         unknown=hidden,
         value=park.get_status_display(),
-        as_of="" if hidden else date_in_words(park.status_as_of),
+        as_of="" if hidden else dated(park.status_as_of),
         undated=bool(cited) and not park.status_as_of,
         sources=cited,
         confidence=Confidence(park.status_confidence).label,
@@ -196,6 +202,7 @@ def precision_in_words(park: Park) -> str:
     if park.pin is None or park.precise_from_km is None:
         return ""
     if park.precise_to_km is None:
-        return gettext("approximate position (%(km)s km or worse)") % {"km": park.precise_from_km}
+        said = gettext("approximate position (%(km)s km or worse)")
+        return fill(said, {"km": valued(park.precise_from_km)})
     span = f"{park.precise_from_km}–{park.precise_to_km}"
-    return gettext("approximate position (%(km)s km)") % {"km": span}
+    return fill(gettext("approximate position (%(km)s km)"), {"km": valued(span)})

@@ -1,7 +1,6 @@
 """Incentives as a reader meets them: the measure in values with units, the dates it depends on,
 the article that gives it, and its proof."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +10,8 @@ from django.utils.translation import get_language, gettext
 
 from parks.directory.citing import in_words, joined
 from parks.directory.models import Incentive, IncentiveQuerySet
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.marked import dated
+from portal.languages.printed import babel_name
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import pick
 from portal.provenance.models import Confidence, public_states
@@ -69,10 +69,6 @@ def board_of(found: IncentiveQuerySet) -> Board:
     )
 
 
-def public_rows(found: Iterable[Incentive]) -> list[Incentive]:
-    return [row for row in found if _public(row)]
-
-
 def _public(row: Incentive) -> bool:
     return row.state in public_states() and (row.park is None or row.park.published)
 
@@ -96,7 +92,7 @@ def _show(row: Incentive) -> ShownIncentive:
         sources=in_words(row),
         confidence=Confidence(row.confidence).label,
         state=row.state,
-        as_of=date_in_words(row.as_of),
+        as_of=dated(row.as_of),
         report_url=wrong_value(row.get_tax_display(), article),
     )
 

@@ -113,7 +113,7 @@ def test_the_pages_and_the_api_show_a_row_with_its_article_and_count_the_withhel
     published(rate, source, editor)
     for address in ("/en/parks/song-khoai/", "/en/parks/money-and-people/"):
         text = words(visitor, address)
-        assert "preferential rate: 10 % , 15 years" in text
+        assert "preferential rate: 10 %, 15 years" in text
         assert "until Tue 30 Sep 2025" in text
         assert "Article 9, clause 2, 1/2000/QH10" in text
         assert "3 further statements" in text
