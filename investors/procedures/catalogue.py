@@ -65,6 +65,7 @@ class Entry:
     kind: Any
     code: str
     term: str
+    days: str  # the number of the term, for machines
     term_label: str
     unverified: bool
 
@@ -124,6 +125,7 @@ def _entry(version: ProcedureVersion, pattern: str, language: str) -> Entry:
         kind=procedure.get_kind_display(),
         code=procedure.shown_code,
         term=term_in_words(version),
+        days=f"{version.term_days}" if version.term_days else "",
         term_label=short_term_label(version) if ours else "",
         unverified=State.UNVERIFIED in (procedure.state, version.days_state)
         and bool(version.term_days or procedure.state == State.UNVERIFIED),

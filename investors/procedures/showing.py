@@ -1,6 +1,7 @@
 """A published text as its page shows it: what is not published says so, what is not compared
 with the original carries its mark."""
 
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -12,13 +13,15 @@ from investors.procedures.filing import NATIONAL_PORTAL
 from investors.procedures.finding import Source, Text, body_shown
 from investors.procedures.models import Citation, Procedure, ProcedureVersion
 from investors.procedures.words import (
-    day_in_words,
     days_in_words,
     in_force_in_words,
     term_in_words,
     term_label,
 )
+from portal.languages.marked import on_day, valued
 from portal.languages.printed import babel_name
+from portal.languages.templatetags.marked import article
+from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State, public_states
 from portal.provenance.reporting import wrong_value
@@ -46,6 +49,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
         "notes": _if_public(version, "notes", language),
         "notes_unverified": version.notes_state == State.UNVERIFIED,
         "fee": fee_shown(version, language),
+        "fee_marked": _fee_marked(version, language),
         "fee_unverified": version.fee_state == State.UNVERIFIED,
         "online": online_shown(version),
         "steps": [
@@ -53,9 +57,7 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
                 step,
                 pick(step, "name", language),
                 pick(step, "actor", language) if step.actor_state in public_states() else NOTHING,
-                days_in_words(step.days, version.unit)
-                if step.days is not None and step.days_state in public_states()
-                else "",
+                _days_marked(step.days, version.unit) if step.days_state in public_states() else "",
             )
             for step in text.steps
         ],
@@ -70,14 +72,14 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
             (
                 row,
                 pick(row, "label", language),
-                days_in_words(row.days, row.unit) if row.days is not None else "",
+                _days_marked(row.days, row.unit),
             )
             for row in text.variants
         ],
         "sources": _each_once(text.sources),
         "national_portal": NATIONAL_PORTAL,
         "ask_url": f"{reverse('enquiries:new')}?{urlencode({'procedure': procedure.slug})}",
-        "read_on": day_in_words(version.as_of),
+        "read_on": on_day(version.as_of),
         "crumbs": [(_("Procedures"), reverse("procedures:list"))],
     }
 
@@ -85,13 +87,14 @@ def page_context(text: Text, language: str) -> dict[str, Any]:
 def _figures(text: Text, language: str) -> list[dict[str, Any]]:
     """The totals on top: how long, how many steps and papers, what it costs."""
     version, slug = text.version, text.version.procedure.slug
-    as_of = day_in_words(version.as_of)
+    as_of = on_day(version.as_of)
     term = term_in_words(version)
     number, _space, unit = term.partition(" ")
     return [
         {
             "label": term_label(version),
             "value": number,
+            "number": number,
             "unit": unit,
             "unknown": not term,
             "as_of": as_of,
@@ -107,7 +110,11 @@ def _figures(text: Text, language: str) -> list[dict[str, Any]]:
         },
         {"label": _("Steps"), "value": len(text.steps) or None},
         {"label": _("Papers"), "value": len(text.papers) or None},
-        {"label": _("Fee"), "value": fee_shown(version, language).text},
+        {
+            "label": _("Fee"),
+            "value": fee_shown(version, language).text,
+            "number": _plain(version.fee_vnd),
+        },
     ]
 
 
@@ -119,6 +126,23 @@ def fee_shown(version: ProcedureVersion, language: str) -> Shown:
         amount = format_decimal(version.fee_vnd, locale=babel_name())
         return Shown(_("%(amount)s VND") % {"amount": amount}, language)
     return pick(version, "fee_rule", language)
+
+
+def _fee_marked(version: ProcedureVersion, language: str) -> str:
+    """An amount as a value, a rule as a text with the numbers of its law."""
+    shown = fee_shown(version, language)
+    if version.fee_vnd is not None:
+        return valued(_plain(version.fee_vnd), shown.text)
+    return article(tagged(shown))
+
+
+def _days_marked(days: int | Decimal | None, unit: str) -> str:
+    return "" if days is None else valued(_plain(days), days_in_words(days, unit))
+
+
+def _plain(number: int | Decimal | None) -> str:
+    """For machines; "" for none."""
+    return "" if number is None else f"{Decimal(number).normalize():f}"
 
 
 def online_shown(version: ProcedureVersion) -> str:

@@ -1,14 +1,13 @@
-"""What a procedure says in words: terms, dates of laws, marks."""
+"""What a procedure says in words: terms; and, as HTML, dates of laws and of its text."""
 
-from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from investors.procedures.models import Instrument, ProcedureVersion, Unit
-from portal.languages.printed import date_in_words
+from portal.languages.marked import dated, fill, on_day
 
 
 def days_in_words(days: int | Decimal, unit: str) -> str:
@@ -41,21 +40,17 @@ def short_term_label(version: ProcedureVersion) -> str:
     return _("Quảng Ninh's own term") if version.internal_days else _("Maximum by law")
 
 
-def day_in_words(day: date | None) -> str:
-    return date_in_words(day.isoformat()) if day else ""
-
-
 def announced_in_words(version: ProcedureVersion) -> str:
     """By which decision and when the procedure was published; the day of loading is neither."""
-    number, day = version.decision_number, date_in_words(version.decision_date)
-    if number and day:
-        return _("Published by Decision %(number)s, %(day)s.") % {"number": number, "day": day}
-    if number:
-        return _("Published by Decision %(number)s; date of publication not known.") % {
-            "number": number
-        }
+    number = format_html("<span data-article>{}</span>", version.decision_number)
+    day = dated(version.decision_date)
+    if version.decision_number and day:
+        return fill(_("Published by Decision %(number)s, %(day)s."), {"number": number, "day": day})
+    if version.decision_number:
+        said = _("Published by Decision %(number)s; date of publication not known.")
+        return fill(said, {"number": number})
     if day:
-        return _("Published %(day)s; number of the decision not known.") % {"day": day}
+        return fill(_("Published %(day)s; number of the decision not known."), {"day": day})
     return _("Date of publication not known.")
 
 
@@ -63,16 +58,17 @@ def recorded_in_words(version: ProcedureVersion) -> str:
     """ "Recorded here on Mon 16 Nov 2026." """
     if version.published_at is None:
         return ""
-    day = timezone.localtime(version.published_at).date().isoformat()
-    return _("Recorded here on %(day)s.") % {"day": date_in_words(day)}
+    return fill(_("Recorded here on %(day)s."), {"day": on_day(version.published_at)})
 
 
 def in_force_in_words(instrument: Instrument) -> str:
     """ "in force since 1 Mar 2026"; "" when the day is not published."""
     if not instrument.dates_shown or instrument.in_force_from is None:
         return ""
-    since = day_in_words(instrument.in_force_from)
+    days = {
+        "since": on_day(instrument.in_force_from),
+        "until": on_day(instrument.in_force_until),
+    }
     if instrument.in_force_until:
-        until = day_in_words(instrument.in_force_until)
-        return _("in force from %(since)s to %(until)s") % {"since": since, "until": until}
-    return _("in force since %(since)s") % {"since": since}
+        return fill(_("in force from %(since)s to %(until)s"), days)
+    return fill(_("in force since %(since)s"), days)

@@ -15,6 +15,7 @@ from parks.directory.admin_forms import FigureForm, ParkForm
 from parks.directory.admin_history import History
 from parks.directory.editing import write_park
 from parks.directory.figures import change, choose, publish, record, withhold
+from parks.directory.incentives.incentive_admin import IncentiveAdmin
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from parks.directory.plots.plot_admin import PlotAdmin
@@ -112,6 +113,11 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
     inlines = (FigureHistory,)
     actions = ("publish_these", "withhold_these")
     show_full_result_count = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Figure | None = None) -> bool:
+        """A value of a kind that is no longer kept as a figure is only read."""
+        known = obj is None or obj.kind in KINDS
+        return known and super().has_change_permission(request, obj)
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, figure: Figure) -> Any:
@@ -216,6 +222,9 @@ def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
         yield park.name_vi, str(park.get_kind_display()), address
 
 
-__all__ = ["PlotAdmin"]  # registered where it is written; the admin looks for this file only
+__all__ = [
+    "IncentiveAdmin",
+    "PlotAdmin",
+]  # registered where they are written; the admin looks for this file only
 
 officials_site().add_desk(Desk(_("Directory"), _lanes, _search))

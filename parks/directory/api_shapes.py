@@ -6,9 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
+from parks.directory.citing import Cited
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
-from parks.directory.showing import Cited, marks_of
+from parks.directory.showing import marks_of
 from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence, State
 

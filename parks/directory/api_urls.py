@@ -3,6 +3,7 @@
 from django.urls import path
 
 from parks.directory import api
+from parks.directory.incentives.api import IncentiveListView
 from parks.directory.plots.api import PlotListView
 
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("parks/<slug:slug>/", api.ParkView.as_view(), name="api-park"),
     path("parks.geojson", api.ParkMapView.as_view(), name="api-parks-map"),
     path("plots/", PlotListView.as_view(), name="api-plots"),
+    path("incentives/", IncentiveListView.as_view(), name="api-incentives"),
     path("figures/", api.FigureListView.as_view(), name="api-figures"),
 ]

@@ -17,7 +17,9 @@ from portal.languages.folding import fold
 from portal.languages.text import columns
 from portal.refusals import Refused
 
-RESERVED = frozenset({"compare", "match", "shortlist"})  # pages beside the parks' own
+RESERVED = frozenset(
+    {"compare", "match", "money-and-people", "shortlist"}
+)  # pages beside the parks' own
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from parks.directory.derived import (
     nearest_columns,
 )
 from parks.directory.facets import refresh_facets
-from parks.directory.kinds import COLUMNS
+from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, FigureEvent, Park
 from parks.directory.said import Said
 from portal.accounts.models import User
@@ -113,6 +113,8 @@ def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> No
     _check(by)
     _lock(figure.park)
     figure.refresh_from_db()
+    if figure.kind not in KINDS and state != State.WITHHELD:
+        raise Refused(_("Values of this kind are no longer kept as figures."))
     if state == State.PUBLISHED and not figure.sources.exists():
         raise Refused(_("A value without a source cannot be published. Name its source first."))
     before = as_stored(figure)

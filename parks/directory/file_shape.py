@@ -132,6 +132,8 @@ def _record(source: Check) -> Check:
     def checked(record: Any) -> None:
         whole_record(record)
         paths_name_something(record)
+        if "incentives" in record:
+            raise Wrong(_("are rows of incentives.json, not a text of a park."), "incentives")
 
     return checked
 
@@ -189,9 +191,6 @@ def _figures(source: Check) -> dict[str, Check]:
             shape({"to": text(), "km": number(0, 20_000), "source": source})
         ),
         "straight_line_km": maybe(mapping(number(0, 20_000), keys=one_of(PLACES))),
-        "incentives": maybe(
-            shape({"vi": text(), "en": text(), "confidence": confidence, "sources": each(source)})
-        ),
         "notable_tenants": each(shape({"name": text(), "detail": maybe(text())})),
         "investment_capital": each(
             shape(

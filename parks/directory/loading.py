@@ -1,4 +1,5 @@
-"""Loads `data/parks.json`: parks, their figures, authorities, statements on the province.
+"""Loads `data/parks.json`: parks, their figures, authorities, statements on the province; and
+`data/incentives.json` after it.
 
 Idempotent. Everything is read and checked before the first row is written; what an official
 changed since is left alone and reported as kept.
@@ -15,6 +16,7 @@ from parks.directory.editing import write_park
 from parks.directory.facets import refresh_facets
 from parks.directory.figures import refresh_chosen
 from parks.directory.file_shape import check
+from parks.directory.incentives.loading import load_incentives
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
@@ -31,10 +33,12 @@ from portal.provenance.remarks import remark_in
 from portal.refusals import Refused
 
 FILE = DATA / "parks.json"
+# More files of this room, by the name of the parameter of `load` that takes another in its place.
+MORE = {"incentives": DATA / "incentives.json"}
 
 
 @transaction.atomic
-def load(path: Path = FILE) -> Report:
+def load(path: Path = FILE, *, incentives: Path = MORE["incentives"]) -> Report:
     """One transaction. Refused, with nothing loaded, when the file has a fault or a public text
     holds a remark."""
     report = Report()
@@ -62,6 +66,7 @@ def load(path: Path = FILE) -> Report:
         }
         parks[slug] = _write(parks[slug], links)
     load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
+    load_incentives(incentives, sources, report)
     load_overview(file, wording, sources, report)
     load_reviews(wording)
     # The operator may have changed which states are shown since the columns were written.

@@ -59,7 +59,6 @@ class Reader(Rules):
             *self._texts(),
             *self._fees(),
             *self._treatment(),
-            *self._incentives(),
             *self._areas(),
             *self._investments(),
             *self._named("tenant", "notable_tenants"),
@@ -130,19 +129,6 @@ class Reader(Rules):
                     [known["source"]],
                     texts=words[known["value"]],
                     as_of=known["as_of"] or "",
-                )
-            )
-
-    def _incentives(self) -> Iterator[Entry]:
-        told = self.record["incentives"]
-        if told:
-            yield Entry(
-                self.said(
-                    "incentives",
-                    "incentives",
-                    told["sources"],
-                    texts={"vi": told["vi"], "en": told["en"]},
-                    confidence=told["confidence"],
                 )
             )
 

@@ -8,18 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 
+from parks.directory.citing import in_words, joined
 from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from portal.languages.marked import dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, date_in_words, days_in_words
+from portal.languages.printed import babel_name, days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
-from portal.provenance.models import UNNAMED, Confidence, Grade, State
+from portal.provenance.models import Confidence, Grade, State
 from portal.provenance.reporting import wrong_value
 
 STATUS_TONES: dict[str, str] = {
@@ -28,16 +29,6 @@ STATUS_TONES: dict[str, str] = {
     Park.Status.PLANNED: "neutral",
     Park.Status.NOT_PUBLISHED: "neutral",
 }
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A source as shown: `url` and `grade` (in words) may be empty."""
-
-    key: str
-    title: Any
-    url: str
-    grade: Any
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class ShownFigure:
     number: str = ""  # the same number for machines: "1192.9"; empty for a text
     unit: Any = ""
     name: Any = ""  # of an entry of a list: where the road leads, what the number measures
-    as_of: str = ""
+    as_of: str = ""  # its date in words, as HTML
     undated: bool = False
     sources: tuple[tuple[Any, str, Any], ...] = ()  # title, address, grade
     confidence: Any = ""
@@ -62,6 +53,11 @@ class ShownFigure:
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
     park: str = ""  # the slug of its park
+
+    @property
+    def machine(self) -> str:
+        """The value for machines: the number, or the text without its tags."""
+        return self.number or strip_tags(str(self.value))
 
     @property
     def report_url(self) -> str:
@@ -82,7 +78,7 @@ def public_figures(
     if kinds is not None:
         found = found.filter(kind__in=list(kinds), chosen=True)
     by_park: dict[int, list[Figure]] = defaultdict(list)
-    for figure in _joined(found.order_by("park", "kind", "position", "-chosen", "pk")):
+    for figure in joined(found.order_by("park", "kind", "position", "-chosen", "pk")):
         figure.park = known[figure.park_id]
         by_park[figure.park_id].append(figure)
     return by_park
@@ -92,35 +88,10 @@ def with_sources(figures: Iterable[Figure]) -> list[Figure]:
     """Figures already read, each with its sources as `cited`; one query."""
     rows = list(figures)
     found = Figure.objects.filter(pk__in=[row.pk for row in rows])
-    cited = {figure.pk: figure.cited for figure in _joined(found)}  # type: ignore[attr-defined]
+    cited = {figure.pk: figure.cited for figure in joined(found)}  # type: ignore[attr-defined]
     for row in rows:
         row.cited = cited.get(row.pk, [])  # type: ignore[attr-defined]
     return rows
-
-
-def _joined(found: QuerySet[Figure]) -> Iterable[Figure]:
-    """Each figure once, its sources joined: a prefetch would be one more query on every page."""
-    whole: dict[int, Figure] = {}
-    for row in found.annotate(
-        source_key=F("sources__key"),
-        source_title=F("sources__title"),
-        source_url=F("sources__url"),
-        source_grade=F("sources__grade"),
-    ):
-        figure = whole.setdefault(row.pk, row)
-        if figure is row:
-            row.cited = []  # type: ignore[attr-defined]
-        if row.source_key:
-            figure.cited.append(_cited(row))  # type: ignore[attr-defined]
-    return whole.values()
-
-
-def _cited(row: Any) -> Cited:
-    grade = Grade(row.source_grade).label
-    if row.source_grade == Grade.DERIVED:
-        # Our own sum over cited values: the grade says all there is to say.
-        return Cited(row.source_key, grade, "", "")
-    return Cited(row.source_key, row.source_title or UNNAMED, row.source_url, grade)
 
 
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:
@@ -143,7 +114,6 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
     language = get_language() or "vi"
     words = tagged(_text(figure, language))
     marks = marks_of(figure)
-    cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
     numeric = figure.value is not None
     value, unit = words, UNITS.get(figure.unit, figure.unit)
     if numeric:
@@ -158,9 +128,9 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         number=f"{figure.value.normalize():f}" if figure.value is not None else "",
         unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
-        as_of=date_in_words(figure.as_of),
+        as_of=dated(figure.as_of),
         undated=numeric and not figure.as_of and not kind.year,
-        sources=tuple((days_in_words(str(one.title)), one.url, one.grade) for one in cited),
+        sources=in_words(figure),
         confidence=Confidence(figure.confidence).label,
         state=figure.state,
         to_be_checked="to_be_checked" in marks,
@@ -209,7 +179,7 @@ def status_shown(park: Park) -> ShownFigure:
         label=gettext("Status"),
         unknown=hidden,
         value=park.get_status_display(),
-        as_of="" if hidden else date_in_words(park.status_as_of),
+        as_of="" if hidden else dated(park.status_as_of),
         undated=bool(cited) and not park.status_as_of,
         sources=cited,
         confidence=Confidence(park.status_confidence).label,
@@ -232,6 +202,7 @@ def precision_in_words(park: Park) -> str:
     if park.pin is None or park.precise_from_km is None:
         return ""
     if park.precise_to_km is None:
-        return gettext("approximate position (%(km)s km or worse)") % {"km": park.precise_from_km}
+        said = gettext("approximate position (%(km)s km or worse)")
+        return fill(said, {"km": valued(park.precise_from_km)})
     span = f"{park.precise_from_km}–{park.precise_to_km}"
-    return gettext("approximate position (%(km)s km)") % {"km": span}
+    return fill(gettext("approximate position (%(km)s km)"), {"km": valued(span)})

@@ -6,6 +6,7 @@ from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
+from parks.directory.money.views import money_page
 from parks.directory.plots.views import plots_page
 
 app_name = "parks"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.park_list, name="list"),
     path("map.json", map_data, name="map"),
     path("match/", match_page, name="match"),
+    path("money-and-people/", money_page, name="money"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),
     path("<slug:slug>/", views.park_page, name="park"),

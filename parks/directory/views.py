@@ -9,9 +9,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from parks.directory.forms import KEPT_QUERY, read_wish
+from parks.directory.incentives.showing import board_of
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
-from parks.directory.models import Park
+from parks.directory.models import Incentive, Park
 from parks.directory.plots.listing import tally_of
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
@@ -38,7 +39,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     park = (
         Park.objects.public()
         .filter(slug=slug)
-        .select_related("parent_zone", "counted_with", "status_source")
+        .select_related("parent_zone", "counted_with", "status_source", "authority")
         .prefetch_related("authority__names")
         .first()
     )
@@ -59,6 +60,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_with": _public(park.counted_with),
         "authority": authority,
         "headlines": headlines(figures),
+        "incentives": board_of(Incentive.objects.for_park(park)),
         "plots": tally_of(park),
         "sections": shown,
         "sources": sources_of(shown),

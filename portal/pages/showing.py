@@ -5,9 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from portal.languages.printed import date_in_words, days_in_words
+from portal.languages.marked import dated, valued
+from portal.languages.printed import days_in_words
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
 from portal.pages.wording import (
@@ -17,6 +20,7 @@ from portal.pages.wording import (
     number,
     part_of,
     period_in_words,
+    period_marked,
     publisher_in_words,
     said_by,
 )
@@ -67,6 +71,7 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
     return {
         **_told(point, name.text),
         "value": value,
+        "number": plain(point.value),
         "unit": unit,
         "others": [
             _amount(indicator, other) | {"sources": cited(other)}
@@ -80,14 +85,14 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
 
 def _amount(indicator: Indicator, point: IndicatorPoint) -> dict[str, Any]:
     value, unit = amount_in_words(point.value or Decimal(), indicator.unit, point.kind)
-    return {"value": value, "unit": unit}
+    return {"value": value, "number": plain(point.value or Decimal()), "unit": unit}
 
 
 def _told(point: IndicatorPoint, label: str) -> dict[str, Any]:
     """What every figure of a series says beside its number."""
     return {
         "label": label,
-        "period": _when(point),
+        "period": _when_marked(point),
         "confidence": Confidence(point.confidence).label,
         "state": point.state,
         "sources": cited(point),
@@ -98,6 +103,18 @@ def _when(point: IndicatorPoint) -> str:
     """The period; and of a value that is not the final one of it, what it is."""
     words = period_in_words(point.period)
     return f"{words} ({Kind(point.kind).label})" if point.kind in _PASSING else words
+
+
+def _when_marked(point: IndicatorPoint) -> SafeString:
+    period = period_marked(point.period, capital=True)
+    if point.kind not in _PASSING:
+        return period
+    return format_html("{} ({})", period, Kind(point.kind).label)
+
+
+def plain(value: Decimal) -> str:
+    """For machines: as short as it can be written."""
+    return f"{value.normalize():f}"
 
 
 def _ranked(indicator: Indicator) -> dict[str, Any] | None:
@@ -162,18 +179,19 @@ def _shown(points: Iterable[IndicatorPoint]) -> list[IndicatorPoint]:
 def _row(point: IndicatorPoint, shown: Iterable[IndicatorPoint]) -> dict[str, Any]:
     beside = [one for one in shown if one.chosen and one.period == point.show_beside]
     return {
-        "period": period_in_words(point.period),
+        "period": period_marked(point.period),
+        "number": "" if point.value is None else plain(point.value),
         "value": "" if point.value is None else number(point.value),
         "rank": point.rank,
         "kind": IndicatorPoint.Kind(point.kind).label if point.kind != "actual" else "",
         "chosen": point.chosen,
         "beside": [
-            (period_in_words(one.period), number(one.value))
+            (period_marked(one.period), valued(plain(one.value), number(one.value)))
             for one in beside
             if one.value is not None
         ],
         "attributed_to": said_by(point.attributed_to),
-        "as_of": date_in_words(point.as_of) if point.as_of != point.period else "",
+        "as_of": dated(point.as_of) if point.as_of != point.period else "",
         "confidence": Confidence(point.confidence).label,
         "state": point.state,
         "sources": cited(point),

@@ -29,6 +29,7 @@ _SLUG = "slug"
 OWN_PAGES = (
     *(f"pages:{name}" for name in ("home", "about", "indicators", "privacy", "accessibility")),
     "parks:list",
+    "parks:money",
     "procedures:list",
 )
 

@@ -4,11 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.languages.marked import timed, with_days
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, date_in_words, days_in_words
+from portal.languages.printed import babel_name, date_in_words
 from portal.languages.text import Shown, pick
 from portal.provenance.dates import Period, read_period
 
@@ -90,7 +94,7 @@ def said_by(printed: str) -> Shown:
     vietnamese, both, english = printed.partition(" / ")
     texts = {"said_vi": vietnamese, "said_en": english if both else ""}
     shown = pick(texts, "said", get_language() or "vi")
-    return Shown(days_in_words(shown.text), shown.lang)
+    return Shown(with_days(shown.text), shown.lang)
 
 
 def period_in_words(printed: str) -> str:
@@ -100,6 +104,20 @@ def period_in_words(printed: str) -> str:
         return printed
     words = _time_in_words(period)
     return f"{words}, {_PARTS.get(period.part, period.part)}" if period.part else words
+
+
+def period_marked(printed: str, *, capital: bool = False) -> SafeString:
+    """The same with its years for machines: a time, or two years with a dash between them.
+    `capital`: it stands at the beginning of a line."""
+    period = read_period(printed)
+    if period is None:
+        return conditional_escape(printed)
+    if period.until and not period.part:
+        years = (timed(str(year), str(year)) for year in (period.year, period.until))
+        return format_html("{}–{}", *years)
+    machine = f"{period.year}-{period.month:02}" if period.month else str(period.year)
+    words = period_in_words(printed)
+    return timed(machine, capfirst(words) if capital else words)
 
 
 def part_of(printed: str) -> str:

@@ -22,6 +22,7 @@ PUBLIC = (
     "parks/",
     "parks/song-khoai/",
     "parks/hai-ha/",
+    "parks/money-and-people/",
     "procedures/",
     "procedures/cap-gcn-dang-ky-dau-tu-khong-chu-truong/",
     "enquiries/new/",

@@ -14,7 +14,16 @@ from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry, EnquiryEvent, Norm, NormEvent
 from investors.procedures.models import ProcedureEvent, ProcedureVersion
 from parks.directory.editing import write_park
-from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, Plot, PlotEvent
+from parks.directory.models import (
+    Figure,
+    FigureEvent,
+    Incentive,
+    IncentiveEvent,
+    Park,
+    ParkEvent,
+    Plot,
+    PlotEvent,
+)
 from portal.accounts.models import Organisation, OrganisationEvent, User
 from portal.append_only import triggers_of
 from portal.workdays.models import CalendarEvent
@@ -26,6 +35,7 @@ LOCKED: tuple[type[models.Model], ...] = (
     Event,
     EventPayload,
     FigureEvent,
+    IncentiveEvent,
     NormEvent,
     OrganisationEvent,
     ParkEvent,
@@ -58,6 +68,8 @@ def written(
     write_park(park.slug, {"name_en": "Song Khoai Park"})
     figure = Figure.objects.create(park=park, kind="area")
     FigureEvent.objects.create(figure=figure, verb="recorded")
+    incentive = Incentive.objects.create(tax="land_rent", relief="exempt", area="province")
+    IncentiveEvent.objects.create(row=incentive)
     PlotEvent.objects.create(plot=Plot.objects.create(park=park, code="A1", area_ha=1))
 
 

@@ -44,7 +44,7 @@ def _columns(cell: Cell) -> list[str]:
     return [
         "; ".join(_plainly(one, named=len(told) > 1) for one in told),
         _once(str(one.unit) for one in told),
-        _once(one.as_of for one in told),
+        _once(strip_tags(one.as_of) for one in told),
         _once(f"{title} {url}".strip() for one in told for title, url, _grade in one.sources),
         _once(str(one.confidence) for one in told),
         _once(_mark(one) for one in told),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from parks.directory.derived import NEAREST
@@ -13,6 +14,7 @@ from parks.directory.match.needs import NEEDS, Need, Needs
 from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
 from parks.directory.models import Figure, Park
 from parks.directory.showing import ShownFigure, show
+from portal.languages.marked import fill, valued
 from portal.languages.printed import babel_name
 
 _PLACES = {"port": NEAREST[0].places, "border": NEAREST[2].places}
@@ -25,11 +27,12 @@ class Part:
 
     label: Any
     wanted: str
+    asked: str  # the same for machines
     verdict: Verdict
     tone: str
     word: Any
     must: bool
-    found: str
+    found: str  # HTML
     figure: ShownFigure | None
 
 
@@ -90,6 +93,7 @@ def _part(
     return Part(
         label=need.label,
         wanted=wanted_in_words(need, value, sector),
+        asked=str(value),
         verdict=verdict,
         tone=TONES[verdict],
         word=words[verdict],
@@ -136,15 +140,15 @@ def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) 
     if proof is None:
         return ""
     if need.key in _PLACES:
-        return _("about %(km)s km in a straight line to %(place)s") % {
-            "km": proof.value,
-            "place": proof.name,
-        }
-    said = f"{KINDS[proof.kind].label}: {proof.value} {proof.unit}".strip()
-    dated = _("%(said)s, as of %(date)s") % {"said": said, "date": proof.as_of}
-    said = dated if proof.as_of else said
+        km = valued(proof.number, proof.value)
+        said = _("about %(km)s km in a straight line to %(place)s")
+        return fill(said, {"km": km, "place": proof.name})
+    value = format_html("{} {}", proof.value, proof.unit) if proof.unit else proof.value
+    said = format_html("{}: {}", KINDS[proof.kind].label, valued(proof.machine, value))
+    if proof.as_of:
+        said = fill(_("%(said)s, as of %(date)s"), {"said": said, "date": proof.as_of})
     if verdict == UNKNOWN and len(need.kinds) > 1 and proof.kind == need.kinds[-1]:
-        return _("%(said)s; how much of it is free is not published") % {"said": said}
+        return fill(_("%(said)s; how much of it is free is not published"), {"said": said})
     return said
 
 

@@ -1,6 +1,8 @@
 """The nouns of the directory."""
 
 from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
+from parks.directory.models.incentive import Incentive, IncentiveEvent, IncentiveQuerySet
+from parks.directory.models.kept import KeptRow, RowEvent
 from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park, ParkQuerySet
 from parks.directory.models.park_event import ParkEvent
@@ -11,6 +13,10 @@ __all__ = [
     "Figure",
     "FigureEvent",
     "FigureQuerySet",
+    "Incentive",
+    "IncentiveEvent",
+    "IncentiveQuerySet",
+    "KeptRow",
     "Park",
     "ParkEvent",
     "ParkQuerySet",
@@ -18,4 +24,5 @@ __all__ = [
     "PlotEvent",
     "PlotQuerySet",
     "ProvinceFigure",
+    "RowEvent",
 ]

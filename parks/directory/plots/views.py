@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import list_plots, tally_of
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.marked import dated
+from portal.languages.printed import babel_name
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 from portal.provenance.models import Confidence, Grade
@@ -88,8 +89,8 @@ def _row(plot: Plot) -> dict[str, Any]:
         "lot": in_words(plot.smallest_lot_ha),
         "low": in_words(plot.price_min_usd_m2),
         "high": in_words(plot.price_max_usd_m2),
-        "as_of": date_in_words(plot.as_of),
-        "price_as_of": date_in_words(plot.price_as_of),
+        "as_of": dated(plot.as_of),
+        "price_as_of": dated(plot.price_as_of),
         "confidence": Confidence(plot.confidence).label,
         "sources": [
             (source.shown_title, source.url, Grade(source.grade).label)

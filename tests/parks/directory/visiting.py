@@ -14,6 +14,7 @@ def words(visitor: Client, address: str, status: int = 200) -> str:
     assert response.status_code == status, address
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     text = re.sub(r"<(option|script)[^>]*>.*?</\1>", " ", main, flags=re.DOTALL)
+    text = re.sub(r"</?(?:data|time)\b[^>]*>", "", text)  # no space around a marked value
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
 
 

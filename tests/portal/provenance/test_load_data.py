@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from investors.procedures.loading import FILE as PROCEDURES
 from investors.procedures.models import Procedure
 from parks.directory.loading import FILE as PARKS
+from parks.directory.loading import MORE
 from parks.directory.models import Figure, Park
 from portal.pages.loading import FILE as INDICATORS
 from portal.pages.models import Indicator
@@ -25,7 +26,7 @@ from portal.workdays.models import CalendarYear
 from tests.live import ROOT
 
 WHOLE = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (
-    PARKS, PROCEDURES, INDICATORS, CALENDAR
+    PARKS, MORE["incentives"], PROCEDURES, INDICATORS, CALENDAR
 )}  # fmt: skip
 Change = Callable[[dict[str, Any]], object]
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -111,6 +112,8 @@ IN_PARKS: list[tuple[str, Change, str]] = [
     ("an unknown grade", deeper("source_index", "soha_2025", "grade", to="gossip"),
      "parks.json, source_index.soha_2025.grade: “gossip” is not known here."),
     ("records as an object", deeper("records", to={}), "parks.json, records: an object is"),
+    ("incentives as a text", set_(incentives={"vi": "x", "en": "x"}),
+     f"{PARK}, incentives: are rows of incentives.json"),
     ("no records", lambda file: file.pop("records"), "parks.json, records: is missing."),
 ]  # fmt: skip
 ELSEWHERE: list[tuple[str, str, Change, str]] = [
@@ -135,6 +138,18 @@ ELSEWHERE: list[tuple[str, str, Change, str]] = [
      "records “par_index”, series[0].value: 140 is not between 0 and 100."),
     ("indicators.json", "one period twice", lambda f: first(f)["series"].append(
         first(f)["series"][0]), "records “pci”, series[12].period: “2013” stands here twice."),
+    ("incentives.json", "published without its article", set_(publish=True),
+     "records “cit-zones-before-2025-10-rate”, article: is missing: an incentive is published"),
+    ("incentives.json", "a rate without a number", set_(percent=None), "percent: a rate or a red"),
+    ("incentives.json", "an unknown tax", set_(tax="window_tax"), "tax: “window_tax” is not known"),
+    ("incentives.json", "a rate over 100", set_(percent=110), "percent: 110 is not between 0 and"),
+    ("incentives.json", "an unknown park", set_(area="one", park_slug="atlantis"),
+     "park_slug: “atlantis” is not known here."),
+    ("incentives.json", "no park where one is meant", set_(area="one"), "park_slug: is named wher"),
+    ("incentives.json", "a certificate that ends before it begins",
+     set_(licensed_from="2026-01-01"), "licensed_until: ends before it begins."),
+    ("incentives.json", "the same twice", twice("records"), "key: “cit-zones-before-2025-10-rate”"),
+    ("incentives.json", "a source that is none", set_(sources=["hearsay"]), "“hearsay” is not kn"),
     ("calendar.json", "a day that never was", deeper("calendar", 0, "date", to="2026-02-30"),
      "calendar “2026-02-30”, date: “2026-02-30” is not a date."),
     ("calendar.json", "an unknown kind", deeper("calendar", 0, "kind", to="fun"), "kind: “fun”"),

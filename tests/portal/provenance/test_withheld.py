@@ -19,6 +19,7 @@ from investors.procedures.models import Procedure
 from parks.directory.forms import ORDERS
 from parks.directory.kinds import COLUMNS
 from parks.directory.loading import FILE as PARKS
+from parks.directory.loading import MORE
 from parks.directory.match.needs import AMOUNTS
 from parks.directory.models import Figure, Park
 from portal.pages.loading import FILE as INDICATORS
@@ -99,7 +100,12 @@ def canaries(db: None, tmp_path: Path, settings: Any, request: pytest.FixtureReq
     """All data loaded with a canary in place of each value that must not be read."""
     settings.SHOW_UNVERIFIED = False
     made = Canaries()
-    files = copy.deepcopy({path.name: WHOLE[path.name] for path in (PARKS, PROCEDURES, INDICATORS)})
+    read = (PARKS, MORE["incentives"], PROCEDURES, INDICATORS)
+    files = copy.deepcopy({path.name: WHOLE[path.name] for path in read})
+    for record in files[MORE["incentives"].name]["records"]:
+        if not record["publish"]:
+            told = ("document", "article", "clause", "editor_note")
+            record |= {name: made.inside("x", name) for name in told}
     for name in (PARKS.name, PROCEDURES.name):
         for record in [*files[name]["records"], *files[name].get("referrals", [])]:
             paths = [*record["withheld_fields"], *record.get("unverified_fields", [])]
@@ -140,6 +146,7 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
             yield from read(visitor, f"{start}/parks/{query}", follow=True)
             yield from read(visitor, f"{start}/parks/map.json{query}")
         yield from read(visitor, *(f"{start}/parks/{slug}/" for slug in parks))
+        yield from read(visitor, f"{start}/parks/money-and-people/")
         for name in ("compare/", "compare.csv"):
             yield from read(visitor, *(f"{start}/parks/{name}?park={slug}" for slug in parks))
         needs = "&".join(f"{name}=1" for name in AMOUNTS)
@@ -152,6 +159,7 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
         yield from read(visitor, f"{api}/parks/{query}", f"{api}/parks.geojson{query}")
         yield from read(visitor, f"{api}/procedures/{query}")
     yield from read(visitor, f"{api}/figures/?limit=200", follow=True)
+    yield from read(visitor, f"{api}/incentives/?limit=200")
     yield from read(visitor, *(f"{api}/parks/{slug}/" for slug in parks))
     yield from read(visitor, *(f"{api}/procedures/{slug}/" for slug in procedures))
     yield from read(visitor, "/sitemap.xml", "/api/schema/")

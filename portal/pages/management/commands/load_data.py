@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 def _rooms(instead: dict[str, Path]) -> Iterator[tuple[str, Callable[[], Report]]]:
     """A room takes part by having `loading.load() -> Report`, and by `loading.FILE` its file may
-    be replaced; rooms are in settings order."""
+    be replaced, by `loading.MORE` its others; rooms are in settings order."""
     for config in apps.get_app_configs():
         if config.module is None or not module_has_submodule(config.module, "loading"):
             continue
@@ -59,6 +59,11 @@ def _rooms(instead: dict[str, Path]) -> Iterator[tuple[str, Callable[[], Report]
         if load is None:
             continue
         path = instead.pop(loading.FILE.name, None) if hasattr(loading, "FILE") else None
-        yield config.name, partial(load, path) if path else load
+        more = {
+            parameter: instead.pop(file.name)
+            for parameter, file in getattr(loading, "MORE", {}).items()
+            if file.name in instead
+        }
+        yield config.name, partial(load, *filter(None, [path]), **more)
     if instead:
         raise CommandError(f"No room reads a file called {', '.join(instead)}.")
