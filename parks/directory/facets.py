@@ -23,6 +23,7 @@ class Kept:
     sectors: dict[str, Facet] = field(default_factory=dict)
     later_phases: int = 0
     planned: int = 0  # industrial parks planned in the province, 0: unknown
+    demonstration: int = 0  # invented parks, in no other count
     coverage: Facet | None = None  # says that the list is not complete, while it is not
 
     @property
@@ -49,7 +50,14 @@ def kept() -> Kept:
             coverage = row
         else:
             counts[row.facet] = row.count
-    return Kept(crossed, sectors, counts.get("later_phases", 0), counts.get("planned", 0), coverage)
+    return Kept(
+        crossed,
+        sectors,
+        counts.get("later_phases", 0),
+        counts.get("planned", 0),
+        counts.get("demonstration", 0),
+        coverage,
+    )
 
 
 def sector_key(vietnamese: str) -> str:
@@ -83,7 +91,13 @@ def refresh_facets() -> None:
         for name, text in zip(_NAMES, texts, strict=True):
             setattr(sector, name, getattr(sector, name) or text[:200])
     later = public.exclude(counted_with=None).count()
-    rows += [*sectors.values(), Facet(facet="later_phases", key="", count=later), *_coverage()]
+    invented = Park.objects.listed(demonstration=True).count()
+    rows += [
+        *sectors.values(),
+        Facet(facet="later_phases", key="", count=later),
+        Facet(facet="demonstration", key="", count=invented),
+        *_coverage(),
+    ]
     Facet.objects.all().delete()
     Facet.objects.bulk_create(rows)
 

@@ -75,7 +75,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
 def sentence(wish: Wish, listing: Listing) -> str:
     """ "3 of 22 match; 12 have not published their total area." """
     tally = listing.tally
-    total = listing.kept.total
+    total = listing.kept.demonstration if wish.demonstration else listing.kept.total
     if not list(wish.active()):
         return ngettext(
             "%(total)s park, zone or cluster", "%(total)s parks, zones and clusters", total

@@ -39,6 +39,21 @@ PARKS: dict[str, tuple[str, float, float, dict[tuple[str, str], str]]] = {
             ("workers_nearby", ""): "25000",
         },
     ),
+    "demo-cove": (
+        "C",
+        107.45,
+        20.72,
+        {
+            ("area_total_ha", ""): "210",
+            ("power_mva", ""): "63",
+            ("wastewater_m3_day", ""): "5000",
+            ("straight_line", "cai_lan_port"): "58",
+            ("straight_line", "van_don_airport"): "44",
+            ("workers_nearby", ""): "9000",
+        },
+    ),
+    # Has published no distance to a port.
+    "demo-cape": ("D", 107.75, 20.70, {("area_total_ha", ""): "180"}),
     "demo-hill": (
         "B",
         107.90,

@@ -108,8 +108,8 @@ def test_the_api_gives_plots_with_geometry_and_sources(visitor: Client, proof: P
 
 
 def test_the_demonstration_is_labelled_everywhere_and_in_no_list(visitor: Client) -> None:
-    assert load_demo_parks() == 16
-    assert load_demo_parks() == 16
+    assert load_demo_parks() == 32
+    assert load_demo_parks() == 32
     bay = Park.objects.get(slug="demo-bay")
     assert bay.area_free_ha == 12 + 17 + 27 + 47
     assert bay.wastewater_headroom_m3_day == 3200
