@@ -22,6 +22,11 @@ PUBLIC = (
     "parks/",
     "parks/song-khoai/",
     "parks/hai-ha/",
+    "parks/?free_min=50&port_max=60&unknown=1",
+    "parks/?demonstration=on",
+    "parks/demo-bay/plots/",
+    "parks/compare/?park=song-khoai&park=hai-ha&park=dong-mai&park=hai-yen",
+    "parks/match/?area=50&port=60&must=area",
     "parks/money-and-people/",
     "procedures/",
     "procedures/cap-gcn-dang-ky-dau-tu-khong-chu-truong/",
@@ -40,7 +45,13 @@ PUBLIC = (
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
-WAYS = list(itertools.product(("vi", "en"), ("light", "dark"), (360, 1440)))
+# 320 px is a window of 1,280 px at a zoom of 400 %.
+WAYS = [
+    *itertools.product(("vi", "en"), ("light", "dark"), (360, 1440)),
+    *itertools.product(("zh-hans", "ko", "ja"), ("light", "dark"), (320,)),
+    ("vi", "light", 320),
+    ("ja", "light", 1440),
+]
 IN_SHORT = [("vi", "light", 1440), ("en", "dark", 360)]
 
 
