@@ -1,5 +1,6 @@
 """What the map beside the list asks for once somebody looks at it: one kept answer."""
 
+from babel.numbers import format_decimal
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -7,8 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parks.directory.forms import KEPT_QUERY, read_wish
-from parks.directory.map.places import coast, marks, parks_on_the_map, row
+from parks.directory.map.places import (
+    Remarks,
+    coast,
+    is_placed,
+    marks,
+    named,
+    parks_on_the_map,
+    row,
+)
 from parks.directory.models import Park
+from portal.languages.printed import babel_name
 from portal.pagecache.pages import public_page
 
 _OF_ORDER = ("order", "after")
@@ -17,15 +27,20 @@ _OF_ORDER = ("order", "after")
 @public_page(*(name for name in KEPT_QUERY if name not in _OF_ORDER))
 @require_safe
 def map_data(request: HttpRequest) -> HttpResponse:
-    """Of the same filters as the list; rows as `places.row` has them, words in the language of
-    the address. One query."""
+    """Of the same filters as the list; rows as `places.row` and `places.named` have them, words in
+    the language of the address. One query."""
     language = get_language() or "vi"
     _form, wish = read_wish(request.GET)
     parks, more = parks_on_the_map(wish)
-    rows = [row(park, language) for park in parks]
+    remarks = Remarks()
     data = {
-        "places": [one for one in rows if one],
-        "more": more,
+        "places": [row(park, language, remarks) for park in parks if is_placed(park)],
+        "unplaced": [named(park, language) for park in parks if not is_placed(park)],
+        "more": _("The map shows the first %(n)s; narrow the filters.")
+        % {"n": format_decimal(len(parks), locale=babel_name())}
+        if more
+        else "",
+        "remarks": remarks,
         "address": reverse("parks:park", args=["0"]),
         "kinds": [str(label) for label in Park.Kind.labels],
         "statuses": [str(label) for label in Park.Status.labels],
@@ -33,13 +48,12 @@ def map_data(request: HttpRequest) -> HttpResponse:
         "coast": coast(),
         "marks": marks(),
         "words": {
-            "off": _("approximate position, within %(km)s km") % {"km": "{km}"},
-            "approximate": _("approximate position"),
-            "area": _("a circle of the zone's area; not its boundary"),
-            "place": _("the centre of the zone; its boundary is not published"),
-            "demonstration": _("demonstration"),
             "group": _("%(n)s parks here: show them apart") % {"n": "{n}"},
             "close": _("Close"),
+            "unplaced": _("place not published: %(names)s") % {"names": "{names}"},
+            "others": _("and %(n)s more") % {"n": "{n}"},
+            "nearer": _("Zoom in"),
+            "farther": _("Zoom out"),
         },
     }
-    return JsonResponse(data)
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})

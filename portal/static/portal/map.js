@@ -29,13 +29,13 @@ function style(address) {
 async function load() {
   try {
     const [data] = await Promise.all([
-      fetch(side.dataset.map).then((reply) => reply.json()),
+      fetch(side.dataset.map).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply))),
       script(side.dataset.leaflet),
       style(side.dataset.leafletStyle),
     ]);
-    const { draw } = await import(side.dataset.drawing);
-    draw(side, data);
-    side.querySelector("[data-map-legend]")?.removeAttribute("hidden");
+    const [{ draw }, house] = await Promise.all([import(side.dataset.drawing), import(side.dataset.ground)]);
+    draw(side, data, house);
+    side.classList.add("is-drawn");
   } catch {
     side.querySelector("[data-map-failed]").hidden = false;
   }

@@ -10,10 +10,11 @@ from parks.directory.map import places
 from parks.directory.map.places import KINDS
 from parks.directory.models import Park
 from portal.provenance.loading import Report
+from portal.provenance.models import Source
 from tests.parks.directory.visiting import listed
 
 DATA = "/en/parks/map.json"
-SLUG, NAME, KIND, KM = 0, 1, 3, 7
+SLUG, NAME, KIND, KM, REMARK = 0, 1, 3, 7, 8
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +61,35 @@ def test_a_zone_is_a_circle_as_large_as_its_area(visitor: Client) -> None:
     assert row[KM] == pytest.approx((float(area) / 100 / 3.14159) ** 0.5, abs=0.1)
 
 
+def remark(visitor: Client, slug: str, query: str = "") -> str:
+    said = data(visitor, query)
+    row = next(row for row in said["places"] if row[SLUG] == slug)
+    return str(said["remarks"][row[REMARK]])
+
+
 def test_a_pin_says_how_far_off_it_may_be(visitor: Client) -> None:
-    row = next(row for row in data(visitor)["places"] if row[SLUG] == "hai-ha")
-    assert row[KM] == Park.objects.get(slug="hai-ha").precise_to_km == 3
+    assert "approximate position (1–3 km)" in remark(visitor, "hai-ha")
+    Park.objects.filter(slug="hai-ha").update(precise_from_km=10, precise_to_km=None)
+    assert "approximate position (10 km or worse)" in remark(visitor, "hai-ha")
+    Park.objects.filter(slug="hai-ha").update(precise_from_km=None)
+    assert remark(visitor, "hai-ha").startswith("approximate position")
+
+
+def test_a_status_without_a_source_says_so_and_an_invented_park_too(visitor: Client) -> None:
+    assert "status to be checked" in remark(visitor, "hai-ha")
+    Park.objects.filter(slug="hai-ha").update(status_source=Source.objects.first())
+    assert remark(visitor, "hai-ha") == "approximate position (1–3 km)"
+    Park.objects.filter(slug="hai-ha").update(status_source=None, demonstration=True)
+    said = remark(visitor, "hai-ha", "?demonstration=on")
+    assert "status to be checked" in said
+    assert "demonstration, not a real record" in said
+
+
+def test_what_has_no_published_place_is_named_and_not_drawn(visitor: Client) -> None:
+    said = data(visitor, "?q=hai+ha")
+    assert "hai-ha-phase-2" in {row[SLUG] for row in said["unplaced"]}
+    assert "hai-ha" not in {row[SLUG] for row in said["unplaced"]}
+    assert "hai-ha-phase-2" not in {row[SLUG] for row in said["places"]}
 
 
 def test_names_and_words_are_the_reader_s(visitor: Client) -> None:
@@ -83,10 +110,10 @@ def test_only_the_coast_is_drawn(visitor: Client) -> None:
 
 
 def test_a_list_of_too_many_says_so(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert data(visitor)["more"] is False
+    assert data(visitor)["more"] == ""
     monkeypatch.setattr(places, "MOST", 3)
     cut = data(visitor)
-    assert cut["more"] is True
+    assert cut["more"] == "The map shows the first 3; narrow the filters."
     assert len(cut["places"]) <= 3
 
 
