@@ -3,6 +3,7 @@
 from django.urls import path
 
 from parks.directory import views
+from parks.directory.brochure.views import comparison_brochure, park_brochure
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.match.views import match_page
 from parks.directory.plots.views import plots_page
@@ -14,6 +15,8 @@ urlpatterns = [
     path("match/", match_page, name="match"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),
+    path("compare/brochure.pdf", comparison_brochure, name="compare_brochure"),
     path("<slug:slug>/", views.park_page, name="park"),
+    path("<slug:slug>/brochure.pdf", park_brochure, name="brochure"),
     path("<slug:slug>/plots/", plots_page, name="plots"),
 ]
