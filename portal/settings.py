@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.notifications",
     "parks.directory",
+    "parks.directory.brochure",
     "investors.procedures",
     "investors.enquiries",
     "investors.cases",
@@ -214,6 +215,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "investors.cases.tasks.anchor_heads",
         "schedule": crontab(hour=2, minute=0),
     },
+    "brochures-tidy": {
+        "task": "parks.directory.brochure.tasks.remove_strays",
+        "schedule": crontab(hour=3, minute=0),
+    },
 }
 
 # --- Mail ---------------------------------------------------------------------------------
@@ -311,6 +316,13 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # Values not yet compared with the original text: shown with their mark in development; in
 # production only when the operator allows it (shared design, field states).
 SHOW_UNVERIFIED = env.bool("SHOW_UNVERIFIED", default=not PRODUCTION)
+
+# --- Brochures ----------------------------------------------------------------------------
+# A folder with typefaces for Chinese, Korean and Japanese; empty: those of the machine. Where
+# there are none, the brochures of these languages are in English and say so.
+BROCHURE_FONTS = env.str("BROCHURE_FONTS", default="")
+# How long a click waits for a new one before it gets the page that shows its progress.
+BROCHURE_WAIT_SECONDS = env.float("BROCHURE_WAIT_SECONDS", default=0.8)
 
 # --- Static files, uploads ----------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from parks.directory import views
+from parks.directory.brochure.views import comparison_brochure, park_brochure
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
@@ -18,6 +19,8 @@ urlpatterns = [
     path("money-and-people/", money_page, name="money"),
     path("compare/", compare_page, name="compare"),
     path("compare.csv", compare_csv, name="compare_csv"),
+    path("compare/brochure.pdf", comparison_brochure, name="compare_brochure"),
     path("<slug:slug>/", views.park_page, name="park"),
+    path("<slug:slug>/brochure.pdf", park_brochure, name="brochure"),
     path("<slug:slug>/plots/", plots_page, name="plots"),
 ]

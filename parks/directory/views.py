@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from parks.directory.brochure.fonts import is_in_english
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.incentives.showing import board_of
 from parks.directory.list_words import list_context
@@ -66,6 +67,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "sources": sources_of(shown),
         "is_area": park.kind == Park.Kind.ZONE,
         "precision": precision_in_words(park),
+        "brochure_in_english": is_in_english(language),
     }
     return render(request, "parks/directory/park.html", context)
 

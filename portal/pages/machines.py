@@ -14,6 +14,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/my/",
         "Disallow: /*/track/",
         "Disallow: /*/accounts/",
+        "Disallow: /*/parks/compare/brochure.pdf",  # as many as there are choices of four parks
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -35,6 +35,7 @@ def officials(rest: int, **of: int) -> Row:
 
 
 ALL, NOBODY, POST_ONLY, AWAY = row(200), row(404), row(405), row(302)
+NOT_YET = row(202)  # it is being made, and no worker runs here
 SIGNED_IN = row(200, visitor=302)
 NOT_SIGNED_IN = row(302, visitor=200)
 DESKS_ONLY = officials(403, **dict.fromkeys((*DESK, "khoa"), 200))
@@ -87,6 +88,8 @@ TABLE: dict[str, Row] = {
         ],
         ALL,
     ),
+    "parks:brochure": NOT_YET,
+    "parks:compare_brochure": NOBODY,  # of no park
     **dict.fromkeys(["home", "language", "cases:lost_code", "cases:opened"], AWAY),
     **dict.fromkeys(
         ["account_login", "account_signup", "account_request_login_code"], NOT_SIGNED_IN
@@ -237,7 +240,7 @@ def arguments(
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
     return {
-        **dict.fromkeys(["parks:park", "parks:plots", "api-park"], [park.slug]),
+        **dict.fromkeys(["parks:park", "parks:plots", "parks:brochure", "api-park"], [park.slug]),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from parks.directory.brochure.fonts import is_in_english
 from parks.directory.compare.choice import MOST, Choice, read_choice
 from parks.directory.compare.export import write_csv
 from parks.directory.compare.rows import groups_of
@@ -40,6 +41,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "others": _others(choice, language) if len(choice.parks) < MOST else [],
         "most": MOST,
         "csv_url": _address("parks:compare_csv", choice),
+        "brochure_url": _address("parks:compare_brochure", choice),
+        "brochure_in_english": is_in_english(language),
         "ask_url": _address("enquiries:new", choice),
     }
     return render(request, "parks/directory/compare.html", context)

@@ -2,6 +2,7 @@
 recognisable and looked for in everything that anyone can read."""
 
 import copy
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -11,11 +12,15 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
 
 from investors.procedures.loading import FILE as PROCEDURES
 from investors.procedures.models import Procedure
+from parks.directory.brochure.sweeps import make_waiting
 from parks.directory.forms import ORDERS
 from parks.directory.kinds import COLUMNS
 from parks.directory.loading import FILE as PARKS
@@ -99,6 +104,7 @@ def places(record: Any, path: str) -> Iterator[tuple[Any, Any]]:
 def canaries(db: None, tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> Canaries:
     """All data loaded with a canary in place of each value that must not be read."""
     settings.SHOW_UNVERIFIED = False
+    settings.BROCHURE_WAIT_SECONDS = 0
     made = Canaries()
     read = (PARKS, MORE["incentives"], PROCEDURES, INDICATORS)
     files = copy.deepcopy({path.name: WHOLE[path.name] for path in read})
@@ -149,6 +155,12 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
         yield from read(visitor, f"{start}/parks/money-and-people/")
         for name in ("compare/", "compare.csv"):
             yield from read(visitor, *(f"{start}/parks/{name}?park={slug}" for slug in parks))
+        yield from brochures(visitor, *(f"{start}/parks/{slug}/brochure.pdf" for slug in parks))
+        three = (parks[n : n + 3] for n in range(0, len(parks), 3))
+        choices = ("&".join(f"park={slug}" for slug in some) for some in three)
+        yield from brochures(
+            visitor, *(f"{start}/parks/compare/brochure.pdf?{one}" for one in choices)
+        )
         needs = "&".join(f"{name}=1" for name in AMOUNTS)
         pages = (f"{start}/parks/match/?{needs}&column=A&green=on&page={n}" for n in (1, 2, 3))
         yield from read(visitor, *pages)
@@ -163,6 +175,19 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
     yield from read(visitor, *(f"{api}/parks/{slug}/" for slug in parks))
     yield from read(visitor, *(f"{api}/procedures/{slug}/" for slug in procedures))
     yield from read(visitor, "/sitemap.xml", "/api/schema/")
+
+
+def brochures(visitor: Client, *addresses: str) -> Iterator[tuple[str, str]]:
+    """The words in the files, each made by the sweep."""
+    for address in addresses:
+        cache.clear()  # one visitor may ask for twenty new ones
+        if visitor.get(address).status_code == 404:
+            continue
+        make_waiting(timezone.now())
+        response = visitor.get(address)
+        assert response.status_code == 200, address
+        file = io.BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]
+        yield address, " ".join(page.extract_text() for page in PdfReader(file).pages)
 
 
 def read(visitor: Client, *addresses: str, follow: bool = False) -> Iterator[tuple[str, str]]:

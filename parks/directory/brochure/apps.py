@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BrochureConfig(AppConfig):
+    name = "parks.directory.brochure"

@@ -1,0 +1,135 @@
+"""What the brochure of one park says: what its page says, in the page's order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from parks.directory.brochure.values import Sources, plain, proof, value
+from parks.directory.models import Park
+from parks.directory.plots.listing import Tally, tally_of
+from parks.directory.sections import EntryList, Section, headlines, sections
+from parks.directory.showing import precision_in_words, public_figures, status_shown
+from portal.languages.text import pick
+from portal.provenance.models import State
+
+
+def read_park(slug: str) -> Park | None:
+    return (
+        Park.objects.public()
+        .filter(slug=slug)
+        .select_related("parent_zone", "counted_with", "status_source")
+        .prefetch_related("authority__names")
+        .first()
+    )
+
+
+def told_of_park(park: Park) -> dict[str, Any]:
+    language = get_language() or "vi"
+    sources = Sources()
+    figures = public_figures([park]).get(park.pk, [])
+    return {
+        "kind": "park",
+        "title": plain(pick(park, "name", language)),
+        "kicker": _capitalised(park.get_kind_display()),
+        "demonstration": park.demonstration,
+        "summary": plain(pick(park, "summary", language)),
+        "status": _status(park, sources),
+        "lines": list(_lines(park, language)),
+        "headlines": [value(one, sources) for one in headlines(figures)],
+        "sections": [
+            *_plots(tally_of(park)),
+            *(_section(one, park, sources) for one in sections(figures)),
+        ],
+        "sources": sources.listed(),
+    }
+
+
+def _status(park: Park, sources: Sources) -> dict[str, Any]:
+    shown = status_shown(park)
+    return {
+        "unknown": shown.unknown,
+        "text": _capitalised(park.get_status_display()),
+        **proof(shown, sources),
+    }
+
+
+def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
+    """What stands on the cover beside the name: label, text, mark."""
+    place = pick(park, "place", language)
+    if place.text:
+        mark = _("to be checked") if park.place_unsourced else ""
+        yield {"label": _("Place"), "text": plain(place), "mark": mark}
+    zone = park.zone_shown()
+    if zone is not None:
+        unverified = park.parent_zone_state == State.UNVERIFIED
+        mark = _("not yet compared with the original") if unverified else ""
+        yield {"label": _("Zone"), "text": plain(pick(zone, "name", language)), "mark": mark}
+    if park.counted_with is not None and park.counted_with.published:
+        first = plain(pick(park.counted_with, "name", language))
+        yield {"label": _("A later phase of:").rstrip(":"), "text": first, "mark": ""}
+    if park.aliases:
+        names = {"text": ", ".join(park.aliases), "lang": "" if language == "vi" else "vi"}
+        yield {"label": _("Also known as:").rstrip(":"), "text": names, "mark": ""}
+    precision = precision_in_words(park)
+    if precision:
+        yield {"label": _("Map position"), "text": plain(_capitalised(precision)), "mark": ""}
+
+
+def _plots(tallies: list[Tally]) -> Iterable[dict[str, Any]]:
+    """The totals of the plots, as the page has them; computed, so without a source of their own."""
+    if not tallies:
+        return
+    rows = [
+        {
+            "label": _capitalised(row.label),
+            "text": ngettext("%(n)s plot", "%(n)s plots", row.count) % {"n": row.count},
+            "value": row.said,
+            "unit": _("ha"),
+        }
+        for row in tallies
+    ]
+    yield {"title": _("Plots"), "plots": rows, "rows": [], "silent": "", "lists": []}
+
+
+def _section(section: Section, park: Park, sources: Sources) -> dict[str, Any]:
+    """Values that nobody has published are named together, after the others."""
+    told = [*section.numbers, *section.facts]
+    silent = [str(one.label) for one in told if one.unknown]
+    rows = [value(one, sources) for one in told if not one.unknown]
+    bodies = []
+    if section.key == "people":
+        body = park.authority.name_on(timezone.localdate()) if park.authority else None
+        if body is None:
+            silent.insert(0, _("Authority"))
+        else:
+            name = plain(pick(body, "name", get_language() or "vi"))
+            bodies = [{"label": _("Authority"), "text": name}]
+    return {
+        "title": str(section.title),
+        "plots": [],
+        "bodies": bodies,
+        "rows": rows,
+        "silent": _silent(silent),
+        "lists": [_list(one, sources) for one in section.lists],
+    }
+
+
+def _list(told: EntryList, sources: Sources) -> dict[str, Any]:
+    return {
+        "label": str(told.label),
+        "numeric": told.numeric,
+        "rows": [value(one, sources) for one in told.rows],
+    }
+
+
+def _silent(labels: list[str]) -> str:
+    names = ", ".join(labels)
+    return _capitalised(_("not published: %(names)s") % {"names": names}) if labels else ""
+
+
+def _capitalised(words: Any) -> str:
+    text = str(words)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,108 @@
+"""Figures as a brochure prints them: plain texts with their language, sources by number."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from parks.directory.showing import ShownFigure
+from portal.languages.printed import day_in_words
+from portal.languages.text import Shown
+from portal.provenance.models import State
+
+Text = dict[str, str]  # "text", and "lang" where it is not the language of the brochure
+Citation = tuple[Any, str, Any]  # title, address, grade
+_TAGGED = re.compile(r'^<span lang="([\w-]+)">')
+
+
+class Sources:
+    """Numbers the sources in the order in which the reader meets them."""
+
+    def __init__(self) -> None:
+        self.number_of: dict[tuple[str, str, str], int] = {}
+
+    def numbers(self, cited: Iterable[Citation]) -> list[int]:
+        found = []
+        for title, url, grade in cited:
+            key = (plain(title)["text"], str(url), str(grade))
+            found.append(self.number_of.setdefault(key, len(self.number_of) + 1))
+        return sorted(found)
+
+    def listed(self) -> list[dict[str, Any]]:
+        return [
+            {"number": number, "title": title, "url": url, "grade": grade}
+            for (title, url, grade), number in self.number_of.items()
+        ]
+
+
+def plain(words: Any) -> Text:
+    """Words of a page as plain text: its marks of language become the text's own."""
+    if isinstance(words, Shown):
+        here = words.lang in ("", get_language())
+        return {"text": words.text, "lang": "" if here else words.lang}
+    if not hasattr(words, "__html__"):
+        return {"text": str(words), "lang": ""}
+    tag = _TAGGED.match(str(words))
+    return {"text": unescape(strip_tags(str(words))), "lang": tag[1] if tag else ""}
+
+
+def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
+    """One figure with its proof. The number of a straight line is never an exact one."""
+    said = plain(figure.value)
+    if figure.kind == "straight_line" and figure.number:
+        said = {**said, "text": f"{pgettext('distance', 'about')} {said['text']}"}
+    return {
+        "label": str(figure.label),
+        "name": plain(figure.name),
+        "unknown": figure.unknown,
+        "number": bool(figure.number),
+        "value": said,
+        "unit": str(figure.unit),
+        "note": plain(figure.note),
+        **proof(figure, sources),
+        "others": [_other(one, sources) for one in figure.others],
+        "reason": plain(figure.reason),
+    }
+
+
+def proof(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
+    return {
+        "as_of": _as_of(figure),
+        "date": figure.as_of,
+        "confidence": str(figure.confidence),
+        "marks": marks(figure),
+        "sources": sources.numbers(figure.sources),
+    }
+
+
+def marks(figure: ShownFigure) -> list[str]:
+    """What a reader must know beside the value, in the words of the page."""
+    found = []
+    if figure.state == State.UNVERIFIED:
+        found.append(_("not yet compared with the original"))
+    elif figure.to_be_checked:
+        found.append(_("to be checked"))
+    if figure.stale:
+        found.append(_("to be reviewed since %(when)s") % {"when": day_in_words(figure.stale)})
+    return found
+
+
+def _as_of(figure: ShownFigure) -> str:
+    """Distances on the map are computed from positions, which have no date."""
+    if figure.as_of:
+        return _("as of %(date)s") % {"date": figure.as_of}
+    undated = figure.undated and figure.kind != "straight_line"
+    return _("date not stated") if undated else ""
+
+
+def _other(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
+    return {
+        "value": plain(figure.value),
+        "unit": str(figure.unit),
+        "as_of": _as_of(figure),
+        "sources": sources.numbers(figure.sources),
+    }
