@@ -1,16 +1,16 @@
 """Numbers and dates in HTML that say what they are: `<data value>` and `<time datetime>`.
 
-What comes out is HTML; a place that needs plain text takes the words of `printed.py`, or
-`strip_tags`.
+What comes out is HTML; a place that needs plain text takes the words of `printed.py`, or `bare`.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.languages.printed import date_in_words, day_in_words
@@ -53,6 +53,11 @@ def valued(number: Any, words: Any = None) -> SafeString:
     return format_html(
         '<data value="{}">{}</data>', str(number), number if words is None else words
     )
+
+
+def bare(words: Any) -> str:
+    """The plain text of what was marked, for a PDF or a script that sets texts, not HTML."""
+    return unescape(strip_tags(str(words)))
 
 
 def fill(sentence: str, parts: Mapping[str, Any]) -> SafeString:

@@ -12,6 +12,7 @@ from parks.directory.models import Park
 from parks.directory.plots.listing import Tally, tally_of
 from parks.directory.sections import EntryList, Section, headlines, sections
 from parks.directory.showing import precision_in_words, public_figures, status_shown
+from portal.languages.marked import bare
 from portal.languages.text import pick
 from portal.provenance.models import State
 
@@ -73,7 +74,7 @@ def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
     if park.aliases:
         names = {"text": ", ".join(park.aliases), "lang": "" if language == "vi" else "vi"}
         yield {"label": _("Also known as:").rstrip(":"), "text": names, "mark": ""}
-    precision = precision_in_words(park)
+    precision = bare(precision_in_words(park))
     if precision:
         yield {"label": _("Map position"), "text": plain(_capitalised(precision)), "mark": ""}
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from parks.directory.showing import ShownFigure
+from portal.languages.marked import bare
 from portal.languages.printed import day_in_words
 from portal.languages.text import Shown
 from portal.provenance.models import State
@@ -47,7 +46,7 @@ def plain(words: Any) -> Text:
     if not hasattr(words, "__html__"):
         return {"text": str(words), "lang": ""}
     tag = _TAGGED.match(str(words))
-    return {"text": unescape(strip_tags(str(words))), "lang": tag[1] if tag else ""}
+    return {"text": bare(words), "lang": tag[1] if tag else ""}
 
 
 def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
@@ -72,7 +71,7 @@ def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
 def proof(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
     return {
         "as_of": _as_of(figure),
-        "date": figure.as_of,
+        "date": bare(figure.as_of),
         "confidence": str(figure.confidence),
         "marks": marks(figure),
         "sources": sources.numbers(figure.sources),
@@ -94,7 +93,7 @@ def marks(figure: ShownFigure) -> list[str]:
 def _as_of(figure: ShownFigure) -> str:
     """Distances on the map are computed from positions, which have no date."""
     if figure.as_of:
-        return _("as of %(date)s") % {"date": figure.as_of}
+        return _("as of %(date)s") % {"date": bare(figure.as_of)}
     undated = figure.undated and figure.kind != "straight_line"
     return _("date not stated") if undated else ""
 

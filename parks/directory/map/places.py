@@ -17,6 +17,7 @@ from parks.directory.region import is_inside
 from parks.directory.showing import precision_in_words
 from parks.directory.templatetags.locator import TOWNS
 from parks.directory.wording import DATA
+from portal.languages.marked import bare
 
 MOST = 5000  # a map of more is no map; the page says that there are more
 KINDS, STATUSES = tuple(Park.Kind.values), tuple(Park.Status.values)
@@ -81,7 +82,7 @@ def _remark(park: Park) -> str:
 
 def _where(park: Park) -> str:
     if park.kind != Park.Kind.ZONE:
-        return precision_in_words(park) or _("approximate position")
+        return bare(precision_in_words(park)) or _("approximate position")
     if park.area_total_ha:
         return _("a circle of the zone's area; not its boundary")
     return _("the centre of the zone; its boundary is not published")
