@@ -53,6 +53,7 @@ class ShownFigure:
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
     park: str = ""  # the slug of its park
+    bare: bool = False  # its label stands above it already
 
     @property
     def machine(self) -> str:

@@ -157,7 +157,9 @@ def test_pages_set_no_cookie_and_take_few_queries(loaded: Report, visitor: Clien
         with CaptureQueriesContext(connection) as queries:
             response = visitor.get(address)
         assert response.status_code == 200
-        assert len(queries) <= 5, address
+        # The page of a park reads its plots, incentives, phases, developers and names besides.
+        most = 5 if address.startswith(LIST + "?") or address == LIST else 8
+        assert len(queries) <= most, address
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert "csrf" not in response.content.decode()
