@@ -85,7 +85,7 @@ def test_a_number_stands_with_its_unit_date_source_and_confidence(
     assert "soha.vn" in text
     assert "Song Khoai figures" not in text  # how editors describe a source is for officials
     assert "medium confidence" in text
-    assert "Substation capacity 315 MVA date not stated" in text
+    assert "Substation capacity 315 MVA Stage not stated date not stated" in text
     assert "686,82 ha" in words(visitor, "/vi/parks/song-khoai/")
 
 
