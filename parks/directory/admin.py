@@ -18,6 +18,7 @@ from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.incentives.incentive_admin import IncentiveAdmin
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
+from parks.directory.phases.phase_admin import DeveloperAdmin, PhaseAdmin
 from parks.directory.plots.plot_admin import PlotAdmin
 from portal.accounts.roles import may
 from portal.admin import Desk, KnownFilters, Lane, officials_site
@@ -222,9 +223,7 @@ def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
         yield park.name_vi, str(park.get_kind_display()), address
 
 
-__all__ = [
-    "IncentiveAdmin",
-    "PlotAdmin",
-]  # registered where they are written; the admin looks for this file only
+# Registered where they are written; the admin looks for this file only.
+__all__ = ["DeveloperAdmin", "IncentiveAdmin", "PhaseAdmin", "PlotAdmin"]
 
 officials_site().add_desk(Desk(_("Directory"), _lanes, _search))

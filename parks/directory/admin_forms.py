@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.kinds import KINDS, UNITS
+from parks.directory.kinds import BY_ENTRY, ENTRY_STAGES, KINDS, UNITS
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
 from portal.drawn import DrawnForm
@@ -71,6 +71,10 @@ class FigureForm(DrawnForm):
         data = super().clean()
         if data.get("value") is None and not any(data.get(name) for name in columns("text")):
             self.add_error("value", _("Give a number or a text."))
+        known = KINDS.get(data.get("kind", ""))
+        if known and known.stage == BY_ENTRY and data.get("item") not in ENTRY_STAGES:
+            said = _("Say the stage as the entry: running, building or planned.")
+            self.add_error("item", said)
         if data.get("as_of") and latest_day(data["as_of"]) is None:
             self.add_error("as_of", _("There is no year in this date."))
         if data.get("choose_this") and not any(data.get(name) for name in columns("reason")):

@@ -14,7 +14,6 @@ from rest_framework.views import APIView
 
 from parks.directory.api_shapes import (
     FigureSerializer,
-    ParkDetailSerializer,
     ParkSerializer,
     figure_row,
     park_row,
@@ -24,6 +23,7 @@ from parks.directory.forms import Wish, read_wish
 from parks.directory.geojson import CollectionSerializer, GeoJSONRenderer, feature
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
+from parks.directory.phases.api import ParkDetailSerializer, phases_row
 from parks.directory.ranges import RANGES
 from parks.directory.showing import public_figures, with_sources
 from portal.api import Pages, answers
@@ -107,7 +107,7 @@ class ParkView(APIView):
             raise Http404
         figures = public_figures([park]).get(park.pk, [])
         rows = [figure_row(figure, park.slug) for figure in figures]
-        return Response({**park_row(park, figures), "figures": rows})
+        return Response({**park_row(park, figures), "figures": rows, **phases_row(park)})
 
 
 @method_decorator(public_page("park", "kind", *_PAGES), name="dispatch")

@@ -100,11 +100,6 @@ class ChosenSerializer(serializers.Serializer):
         return {kind: FigureSerializer(allow_null=True) for kind in COLUMNS}
 
 
-class ParkDetailSerializer(ParkSerializer):
-    def get_fields(self) -> dict[str, serializers.Field]:
-        return {**super().get_fields(), "figures": FigureSerializer(many=True)}
-
-
 def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
     cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
     return {

@@ -20,6 +20,7 @@ class Cited:
     title: Any
     url: str
     grade: Any
+    sort: str = ""  # the grade itself
 
 
 def joined(found: QuerySet[P]) -> Iterable[P]:
@@ -43,8 +44,9 @@ def _cited(row: Any) -> Cited:
     grade = Grade(row.source_grade).label
     if row.source_grade == Grade.DERIVED:
         # Our own sum over cited values: the grade says all there is to say.
-        return Cited(row.source_key, grade, "", "")
-    return Cited(row.source_key, row.source_title or UNNAMED, row.source_url, grade)
+        return Cited(row.source_key, grade, "", "", row.source_grade)
+    title = row.source_title or UNNAMED
+    return Cited(row.source_key, title, row.source_url, grade, row.source_grade)
 
 
 def in_words(row: Provenanced) -> tuple[tuple[Any, str, Any], ...]:

@@ -40,6 +40,21 @@ GROUPS: dict[str, Any] = {
 }
 
 
+# How far infrastructure has come. Of a kind that says "by entry", the entry of a figure is the
+# stage; what is planned has a kind of its own wherever it could be taken for a capacity.
+STAGES: dict[str, Any] = {
+    "built": _("built"),
+    "running": _("in operation"),
+    "building": pgettext_lazy("stage", "under construction"),
+    "planned": pgettext_lazy("stage", "planned"),
+    "used": _("in use now"),
+    "free": _("free, of what is built"),
+    "": _("stage not stated"),
+}
+BY_ENTRY = "by entry"
+ENTRY_STAGES = ("running", "building", "planned")
+
+
 @dataclass(frozen=True)
 class Kind:
     """`column` repeats the chosen public value on Park; a list kind has many entries, each
@@ -53,6 +68,7 @@ class Kind:
     many: bool = False
     review_months: int = 24
     year: bool = False
+    stage: str | None = None  # a key of STAGES, or BY_ENTRY; None: it has no stages
     description: bool = False  # a text that is shown with a mark when no source was read
 
 
@@ -96,10 +112,19 @@ _TABLE = [
     Kind("training", _("Training"), "money", review_months=12),
     Kind("power_outages", _("Power cuts"), "money", "h/year", review_months=12),
     Kind("renewable_share", _("Renewable supply"), "money", "%", review_months=12),
-    Kind("power_mva", _("Substation capacity"), "utilities", "MVA", "power_mva"),
-    Kind("power_free_mva", _("Power free"), "utilities", "MVA", "power_free_mva", review_months=12),
+    Kind("power_mva", _("Substation capacity"), "utilities", "MVA", "power_mva", stage=""),
+    Kind(
+        "power_free_mva",
+        _("Power free"),
+        "utilities",
+        "MVA",
+        "power_free_mva",
+        review_months=12,
+        stage="free",
+    ),
+    Kind("power_planned_mva", _("Substations planned"), "utilities", "MVA", stage="planned"),
     Kind("substation", _("Substations"), "utilities", many=True, description=True),
-    Kind("water_m3_day", _("Water supply"), "utilities", "m3/day", "water_m3_day"),
+    Kind("water_m3_day", _("Water supply"), "utilities", "m3/day", "water_m3_day", stage=""),
     Kind(
         "water_free_m3_day",
         _("Water free"),
@@ -107,6 +132,14 @@ _TABLE = [
         "m3/day",
         "water_free_m3_day",
         review_months=12,
+        stage="free",
+    ),
+    Kind(
+        "water_planned_m3_day",
+        _("Water supply planned"),
+        "utilities",
+        "m3/day",
+        stage="planned",
     ),
     Kind("water_source", _("Water comes from"), "utilities", description=True),
     Kind(
@@ -115,6 +148,7 @@ _TABLE = [
         "utilities",
         "m3/day",
         "wastewater_m3_day",
+        stage="built",
     ),
     Kind(
         "wastewater_used_m3_day",
@@ -122,6 +156,7 @@ _TABLE = [
         "utilities",
         "m3/day",
         review_months=12,
+        stage="used",
     ),
     Kind(
         "wastewater_headroom_m3_day",
@@ -130,13 +165,20 @@ _TABLE = [
         "m3/day",
         "wastewater_headroom_m3_day",
         review_months=12,
+        stage="free",
     ),
-    Kind("wastewater_planned", _("Wastewater treatment planned"), "utilities", "m3/day"),
+    Kind(
+        "wastewater_planned",
+        _("Wastewater treatment planned"),
+        "utilities",
+        "m3/day",
+        stage="planned",
+    ),
     Kind("wastewater_standard", _("Wastewater standard"), "utilities"),
     Kind("central_treatment", _("Central wastewater treatment"), "utilities", review_months=12),
-    Kind("gas", _("Gas"), "utilities", review_months=12),
-    Kind("fibre", _("Fibre"), "utilities", review_months=12),
-    Kind("port", _("Port"), "utilities", review_months=12),
+    Kind("gas", _("Gas"), "utilities", review_months=12, stage=BY_ENTRY),
+    Kind("fibre", _("Fibre"), "utilities", review_months=12, stage=BY_ENTRY),
+    Kind("port", _("Port"), "utilities", review_months=12, stage=BY_ENTRY),
     Kind("road_distance", _("Distance by road"), "roads", "km", many=True, review_months=120),
     Kind("road_distance_other", _("Distance by road"), "roads", "km", many=True, review_months=120),
     Kind("straight_line", _("Straight line"), "lines", "km", many=True, review_months=120),

@@ -1,5 +1,5 @@
 """Loads `data/parks.json`: parks, their figures, authorities, statements on the province; and
-`data/incentives.json` after it.
+`data/incentives.json` and `data/phases.json` after it.
 
 Idempotent. Everything is read and checked before the first row is written; what an official
 changed since is left alone and reported as kept.
@@ -20,6 +20,7 @@ from parks.directory.incentives.loading import load_incentives
 from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
+from parks.directory.phases.loading import load_phases
 from parks.directory.reading import Entry, name_reviews, park_columns, remarks, status_of
 from parks.directory.reading_figures import Reader
 from parks.directory.wording import DATA, Wording, load_reviews, read_wording
@@ -34,11 +35,16 @@ from portal.refusals import Refused
 
 FILE = DATA / "parks.json"
 # More files of this room, by the name of the parameter of `load` that takes another in its place.
-MORE = {"incentives": DATA / "incentives.json"}
+MORE = {"incentives": DATA / "incentives.json", "phases": DATA / "phases.json"}
 
 
 @transaction.atomic
-def load(path: Path = FILE, *, incentives: Path = MORE["incentives"]) -> Report:
+def load(
+    path: Path = FILE,
+    *,
+    incentives: Path = MORE["incentives"],
+    phases: Path = MORE["phases"],
+) -> Report:
     """One transaction. Refused, with nothing loaded, when the file has a fault or a public text
     holds a remark."""
     report = Report()
@@ -67,6 +73,7 @@ def load(path: Path = FILE, *, incentives: Path = MORE["incentives"]) -> Report:
         parks[slug] = _write(parks[slug], links)
     load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
     load_incentives(incentives, sources, report)
+    load_phases(phases, sources, report)
     load_overview(file, wording, sources, report)
     load_reviews(wording)
     # The operator may have changed which states are shown since the columns were written.

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 
 from parks.directory.citing import in_words, joined
-from parks.directory.kinds import KINDS, PLACES, UNITS, Kind
+from parks.directory.kinds import BY_ENTRY, KINDS, PLACES, STAGES, UNITS, Kind
 from parks.directory.models import Figure, Park
 from portal.languages.marked import dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
@@ -53,6 +53,8 @@ class ShownFigure:
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
     park: str = ""  # the slug of its park
+    stage: Any = ""  # of infrastructure: how far it has come
+    bare: bool = False  # its label stands above it already
 
     @property
     def machine(self) -> str:
@@ -139,6 +141,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         note=words if numeric and not kind.many else "",
         others=others,
         park=figure.park.slug,
+        stage=stage_of(figure),
     )
 
 
@@ -150,6 +153,19 @@ def _text(figure: Figure, language: str) -> Shown:
     return text
 
 
+def is_planned(figure: Figure) -> bool:
+    stage = KINDS[figure.kind].stage
+    return (figure.item if stage == BY_ENTRY else stage) == "planned"
+
+
+def stage_of(figure: Figure) -> Any:
+    """In words; "" for what has no stages, or where the text beside the number tells it."""
+    stage = KINDS[figure.kind].stage
+    if stage is None or (stage == "" and (figure.text_vi or figure.text_en)):
+        return ""
+    return STAGES.get(figure.item, STAGES[""]) if stage == BY_ENTRY else STAGES[stage]
+
+
 def marks_of(figure: Figure) -> tuple[str, ...]:
     """What a reader must know beside the value."""
     marks: list[str] = []
@@ -159,7 +175,7 @@ def marks_of(figure: Figure) -> tuple[str, ...]:
         marks.append("to_be_checked")
     if figure.kind == "straight_line":
         marks.append("straight_line")
-    if figure.kind == "wastewater_planned":
+    if figure.kind in KINDS and is_planned(figure):
         marks.append("planned")
     if figure.review_due and figure.review_due < timezone.localdate():
         marks.append("past_review")

@@ -1,5 +1,8 @@
 """The list and the pages of parks: the same bytes for every anonymous reader of an address."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +17,17 @@ from parks.directory.incentives.showing import board_of
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
 from parks.directory.models import Incentive, Park
+from parks.directory.phases.showing import developers_of, phases_of
 from parks.directory.plots.listing import tally_of
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
+from portal.accounts.models import Organisation
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
+from portal.provenance.models import public_states
+
+# The district level ended on 1 July 2025.
+LAST_OF_DISTRICTS = date(2025, 6, 30)
 
 
 @public_page(*KEPT_QUERY)
@@ -48,7 +57,6 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     figures = public_figures([park]).get(park.pk, [])
     shown = sections(figures)
-    authority = park.authority.name_on(timezone.localdate()) if park.authority else None
     context = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "park": park,
@@ -59,9 +67,14 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "place": pick(park, "place", language),
         "zone": park.zone_shown(),
         "counted_with": _public(park.counted_with),
-        "authority": authority,
+        **_authority(park.authority),
+        "later": _later(park),
+        "last_of_districts": LAST_OF_DISTRICTS,
+        "former_places": [*filter(None, [park.former_district]), *park.former_communes],
         "headlines": headlines(figures),
         "incentives": board_of(Incentive.objects.for_park(park)),
+        "phases": phases_of(park),
+        "developers": developers_of(park),
         "plots": tally_of(park),
         "sections": shown,
         "sources": sources_of(shown),
@@ -70,6 +83,23 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "brochure_in_english": is_in_english(language),
     }
     return render(request, "parks/directory/park.html", context)
+
+
+def _authority(body: Organisation | None) -> dict[str, Any]:
+    """Under the name valid today; its public names of before, the newest first."""
+    if body is None:
+        return {}
+    today = timezone.localdate()
+    ended = [name for name in body.names.all() if name.valid_until and name.valid_until < today]
+    return {
+        "authority": body.name_on(today),
+        "former_authorities": [name for name in ended if name.state in public_states()],
+    }
+
+
+def _later(park: Park) -> list[Park]:
+    """Other records of the same park that are counted with it."""
+    return list(Park.objects.public().filter(counted_with=park))
 
 
 def _public(park: Park | None) -> Park | None:

@@ -15,12 +15,16 @@ from investors.enquiries.models import Enquiry, EnquiryEvent, Norm, NormEvent
 from investors.procedures.models import ProcedureEvent, ProcedureVersion
 from parks.directory.editing import write_park
 from parks.directory.models import (
+    Developer,
+    DeveloperEvent,
     Figure,
     FigureEvent,
     Incentive,
     IncentiveEvent,
     Park,
     ParkEvent,
+    Phase,
+    PhaseEvent,
     Plot,
     PlotEvent,
 )
@@ -31,6 +35,7 @@ from tests.flushing import statements
 
 LOCKED: tuple[type[models.Model], ...] = (
     CalendarEvent,
+    DeveloperEvent,
     EnquiryEvent,
     Event,
     EventPayload,
@@ -39,6 +44,7 @@ LOCKED: tuple[type[models.Model], ...] = (
     NormEvent,
     OrganisationEvent,
     ParkEvent,
+    PhaseEvent,
     PlotEvent,
     ProcedureEvent,
 )
@@ -70,6 +76,8 @@ def written(
     FigureEvent.objects.create(figure=figure, verb="recorded")
     incentive = Incentive.objects.create(tax="land_rent", relief="exempt", area="province")
     IncentiveEvent.objects.create(row=incentive)
+    PhaseEvent.objects.create(row=Phase.objects.create(park=park, name_vi="giai đoạn 1"))
+    DeveloperEvent.objects.create(row=Developer.objects.create(park=park, name="Amata"))
     PlotEvent.objects.create(plot=Plot.objects.create(park=park, code="A1", area_ha=1))
 
 

@@ -186,6 +186,8 @@ MODELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "directory_park": (EDITOR, EDITOR),
     "directory_figure": (EDITOR, EDITOR),
     "directory_plot": (EDITOR, EDITOR),
+    "directory_phase": (EDITOR, EDITOR),
+    "directory_developer": (EDITOR, EDITOR),
     "directory_incentive": (EDITOR, EDITOR),
     "directory_provincefigure": (EDITOR, ()),
     "provenance_source": (EDITOR, EDITOR),

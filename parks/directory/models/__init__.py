@@ -6,9 +6,12 @@ from parks.directory.models.kept import KeptRow, RowEvent
 from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park, ParkQuerySet
 from parks.directory.models.park_event import ParkEvent
+from parks.directory.models.phase import Developer, DeveloperEvent, Phase, PhaseEvent
 from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
 
 __all__ = [
+    "Developer",
+    "DeveloperEvent",
     "Facet",
     "Figure",
     "FigureEvent",
@@ -20,6 +23,8 @@ __all__ = [
     "Park",
     "ParkEvent",
     "ParkQuerySet",
+    "Phase",
+    "PhaseEvent",
     "Plot",
     "PlotEvent",
     "PlotQuerySet",

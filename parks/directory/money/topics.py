@@ -1,7 +1,7 @@
 """What parks have published of money and people, one topic a value, over the whole directory."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Window
@@ -67,7 +67,7 @@ def topics() -> list[Topic]:
     rows: dict[str, list[Told]] = {kind: [] for kind in TOPICS}
     for figure in joined(_first(public)):
         name = pick(figure.park, "name", language)
-        rows[figure.kind].append(Told(figure.park.slug, name, show(figure)))
+        rows[figure.kind].append(Told(figure.park.slug, name, replace(show(figure), bare=True)))
     return [
         Topic(
             kind=kind,
@@ -75,7 +75,7 @@ def topics() -> list[Topic]:
             sentence=_sentence(known[kind], total, name),
             known=known[kind],
             rows=rows[kind],
-            nobody=ShownFigure(kind, KINDS[kind].label),
+            nobody=ShownFigure(kind, KINDS[kind].label, bare=True),
         )
         for kind, name in TOPICS.items()
     ]

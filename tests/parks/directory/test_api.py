@@ -139,4 +139,5 @@ def test_few_queries_an_answer(loaded: Report, visitor: Client) -> None:
     ):  # fmt: skip
         with CaptureQueriesContext(connection) as queries:
             visitor.get(address)
-        assert len(queries) <= 3, address
+        most = 4 if "song-khoai" in address else 3  # one park comes with phases and developers
+        assert len(queries) <= most, address

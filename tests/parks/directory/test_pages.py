@@ -86,7 +86,7 @@ def test_a_number_stands_with_its_unit_date_source_and_confidence(
     assert "soha.vn" in text
     assert "Song Khoai figures" not in text  # how editors describe a source is for officials
     assert "medium confidence" in text
-    assert "Substation capacity 315 MVA date not stated" in text
+    assert "Substation capacity 315 MVA Stage not stated date not stated" in text
     assert "686,82 ha" in words(visitor, "/vi/parks/song-khoai/")
 
 
@@ -159,7 +159,9 @@ def test_pages_set_no_cookie_and_take_few_queries(loaded: Report, visitor: Clien
         with CaptureQueriesContext(connection) as queries:
             response = visitor.get(address, **AS_THE_FRONT_ASKS)
         assert response.status_code == 200
-        assert len(queries) <= 5, address
+        # The page of a park reads its plots, incentives, phases, developers and names besides.
+        most = 5 if address.startswith(LIST + "?") or address == LIST else 8
+        assert len(queries) <= most, address
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert "csrf" not in response.content.decode()

@@ -26,7 +26,7 @@ from portal.workdays.models import CalendarYear
 from tests.live import ROOT
 
 WHOLE = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (
-    PARKS, MORE["incentives"], PROCEDURES, INDICATORS, CALENDAR
+    PARKS, *MORE.values(), PROCEDURES, INDICATORS, CALENDAR
 )}  # fmt: skip
 Change = Callable[[dict[str, Any]], object]
 pytestmark = pytest.mark.usefixtures("in_english")

@@ -106,12 +106,15 @@ def canaries(db: None, tmp_path: Path, settings: Any, request: pytest.FixtureReq
     settings.SHOW_UNVERIFIED = False
     settings.BROCHURE_WAIT_SECONDS = 0
     made = Canaries()
-    read = (PARKS, MORE["incentives"], PROCEDURES, INDICATORS)
+    read = (PARKS, *MORE.values(), PROCEDURES, INDICATORS)
     files = copy.deepcopy({path.name: WHOLE[path.name] for path in read})
     for record in files[MORE["incentives"].name]["records"]:
         if not record["publish"]:
             told = ("document", "article", "clause", "editor_note")
             record |= {name: made.inside("x", name) for name in told}
+    for record in files[MORE["phases"].name]["developers"]:
+        if not record["publish"]:
+            record |= {name: made.inside("x", name) for name in ("name", "editor_note")}
     for name in (PARKS.name, PROCEDURES.name):
         for record in [*files[name]["records"], *files[name].get("referrals", [])]:
             paths = [*record["withheld_fields"], *record.get("unverified_fields", [])]

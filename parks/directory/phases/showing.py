@@ -1,0 +1,100 @@
+"""Phases and developers as the park's page shows them, each with its dates and its proof."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, gettext
+
+from parks.directory.citing import in_words, joined
+from parks.directory.models import Developer, KeptRow, Park, Phase
+from portal.languages.marked import dated
+from portal.languages.printed import babel_name
+from portal.languages.templatetags.shown import tagged
+from portal.languages.text import Shown, pick
+from portal.provenance.confidence import WEAK
+from portal.provenance.models import Confidence, State
+from portal.provenance.reporting import wrong_value
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One line: who or what, how much of it, from when to when. `directory/proof.html` reads the
+    names it shares with a figure. `amount` is a pair: for machines, and in the reader's format."""
+
+    name: Any
+    word: Any
+    amount: tuple[str, str]
+    unit: Any
+    since: Any
+    until: Any
+    label: str
+    sources: tuple[tuple[Any, str, Any], ...]
+    confidence: Any
+    state: str
+    as_of: Any
+    to_be_checked: bool
+    report_url: str
+    stale: date | None = None
+
+
+def phases_of(park: Park) -> list[ShownRow]:
+    """One query."""
+    language = get_language() or "vi"
+    return [
+        _row(
+            row,
+            park,
+            name=tagged(pick(row, "name", language)),
+            word=row.get_stage_display() if row.stage != Phase.Stage.NOT_STATED else "",
+            amount=_amount(row.area_ha),
+            unit=gettext("ha"),
+            since=dated(row.starts),
+            until=dated(row.ends),
+        )
+        for row in joined(Phase.objects.public().filter(park=park))
+    ]
+
+
+def developers_of(park: Park) -> list[ShownRow]:
+    """One query."""
+    return [
+        _row(
+            row,
+            park,
+            name=tagged(Shown(row.name, "vi")),
+            word="",
+            amount=_amount(row.share_pct),
+            unit="%",
+            since=dated(row.since),
+            until=dated(row.until),
+        )
+        for row in joined(Developer.objects.public().filter(park=park))
+    ]
+
+
+def _row(row: KeptRow, park: Park, **told: Any) -> ShownRow:
+    name = strip_tags(str(told["name"]))
+    return ShownRow(
+        **told,
+        label=name,
+        sources=in_words(row),
+        confidence=Confidence(row.confidence).label,
+        state=row.state,
+        as_of=dated(row.as_of),
+        to_be_checked=row.state == State.PUBLISHED and not _carried(row),
+        report_url=wrong_value(row._meta.verbose_name, name, park=park.slug),
+    )
+
+
+def _carried(row: Any) -> bool:
+    return any(one.sort not in WEAK for one in row.cited)
+
+
+def _amount(number: Any) -> tuple[str, str]:
+    if number is None:
+        return "", ""
+    plain = f"{number.normalize():f}"
+    return plain, format_decimal(number, format="#,##0.##", locale=babel_name())
