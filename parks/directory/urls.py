@@ -6,6 +6,7 @@ from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.match.views import match_page
 from parks.directory.plots.views import plots_page
+from parks.directory.shortlist.views import shortlist_page
 
 app_name = "parks"
 # No park may be called by the name of a page: `editing.RESERVED`.
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", views.park_list, name="list"),
     path("match/", match_page, name="match"),
     path("compare/", compare_page, name="compare"),
+    path("shortlist/", shortlist_page, name="shortlist"),
     path("compare.csv", compare_csv, name="compare_csv"),
     path("<slug:slug>/", views.park_page, name="park"),
     path("<slug:slug>/plots/", plots_page, name="plots"),

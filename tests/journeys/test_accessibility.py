@@ -22,6 +22,8 @@ PUBLIC = (
     "parks/",
     "parks/song-khoai/",
     "parks/hai-ha/",
+    "parks/shortlist/",
+    "parks/shortlist/?park=hai-ha&park=song-khoai",
     "procedures/",
     "procedures/cap-gcn-dang-ky-dau-tu-khong-chu-truong/",
     "enquiries/new/",
@@ -36,6 +38,7 @@ PUBLIC = (
     "accounts/password/reset/",
     "no-such-page/",
 )
+OWN = ("", "shortlist/", "messages/")
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
@@ -106,7 +109,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
             found += look(page, portal.url + path)
         page.close()
         for email, paths in (
-            ("lan@investor.example", (f"/{language}/my/", f"/{language}/my/messages/")),
+            ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
             ("admin@official.example", ADMINISTRATION),
         ):
             page = a_window(browser, theme, width)

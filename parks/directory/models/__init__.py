@@ -5,6 +5,7 @@ from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park, ParkQuerySet
 from parks.directory.models.park_event import ParkEvent
 from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
+from parks.directory.models.shortlist import ShortlistEntry, ShortlistQuerySet
 
 __all__ = [
     "Facet",
@@ -18,4 +19,6 @@ __all__ = [
     "PlotEvent",
     "PlotQuerySet",
     "ProvinceFigure",
+    "ShortlistEntry",
+    "ShortlistQuerySet",
 ]

@@ -141,6 +141,8 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
         yield from read(visitor, *(f"{start}/parks/{slug}/" for slug in parks))
         for name in ("compare/", "compare.csv"):
             yield from read(visitor, *(f"{start}/parks/{name}?park={slug}" for slug in parks))
+        listed = (f"{start}/parks/shortlist/?park={slug}" for slug in parks)
+        yield from read(visitor, *listed)
         needs = "&".join(f"{name}=1" for name in AMOUNTS)
         pages = (f"{start}/parks/match/?{needs}&column=A&green=on&page={n}" for n in (1, 2, 3))
         yield from read(visitor, *pages)
