@@ -22,6 +22,7 @@ urlpatterns = [
         path("procedures/", include("investors.procedures.urls")),
         path("", include("investors.enquiries.urls")),
         path("", include("investors.cases.urls")),
+        path("my/shortlist/", include("parks.directory.shortlist.my_urls")),
         path("my/messages/", include("portal.notifications.urls")),
         path("accounts/", include("portal.accounts.urls")),
         path("", include("portal.pages.urls")),

@@ -54,7 +54,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
     return {
         "form": form,
         "wish": wish,
-        "cards": _cards(listing.parks, language),
+        "cards": cards_of(listing.parks, language),
         "filters": filters(form, wish, listing, words, here),
         "chips": chips(wish, words, here),
         "clear_url": here,
@@ -151,7 +151,8 @@ def _asking(wish: Wish, listing: Listing, asked: list[str]) -> str:
     return f"{reverse('enquiries:new')}?{urlencode({'subject': subject, 'text': text})}"
 
 
-def _cards(parks: list[Park], language: str) -> list[Card]:
+def cards_of(parks: list[Park], language: str) -> list[Card]:
+    """One query for the figures of all; `status_source` of the parks is joined."""
     figures = public_figures(parks, HEADLINES)
     # One reverse for all: it costs more than the rest of a card.
     pattern = reverse("parks:park", args=["0"])

@@ -9,6 +9,7 @@ from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
 from parks.directory.money.views import money_page
 from parks.directory.plots.views import plots_page
+from parks.directory.shortlist.views import shortlist_page
 
 app_name = "parks"
 # No park may be called by the name of a page: `editing.RESERVED`.
@@ -18,6 +19,7 @@ urlpatterns = [
     path("match/", match_page, name="match"),
     path("money-and-people/", money_page, name="money"),
     path("compare/", compare_page, name="compare"),
+    path("shortlist/", shortlist_page, name="shortlist"),
     path("compare.csv", compare_csv, name="compare_csv"),
     path("compare/brochure.pdf", comparison_brochure, name="compare_brochure"),
     path("<slug:slug>/", views.park_page, name="park"),

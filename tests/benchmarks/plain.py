@@ -8,7 +8,7 @@ reader's words by the same functions and joined; nothing of it is kept.
 from collections.abc import Callable
 from html import escape
 
-from parks.directory.list_words import _cards
+from parks.directory.list_words import cards_of
 from parks.directory.listing import Listing
 from parks.directory.showing import ShownFigure
 
@@ -27,7 +27,7 @@ def plain_list(drawn: str) -> Callable[[Listing], str]:
             f"<p>{card.park.get_kind_display()} · {escape(card.place.text)}</p>"
             f"<p>{_figure(card.status)}</p><dl>{''.join(map(_figure, card.figures))}</dl>"
             f"<p>{escape(card.unknown)}</p><a href={card.report_url}>wrong</a></article></li>"
-            for card in _cards(listing.parks, "en")
+            for card in cards_of(listing.parks, "en")
         )
         return f"{head}{_OPENS}{cards}{_CLOSES}{foot}"
 

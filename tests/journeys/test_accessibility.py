@@ -28,6 +28,8 @@ PUBLIC = (
     "parks/compare/?park=song-khoai&park=hai-ha&park=dong-mai&park=hai-yen",
     "parks/match/?area=50&port=60&must=area",
     "parks/money-and-people/",
+    "parks/shortlist/",
+    "parks/shortlist/?park=hai-ha&park=song-khoai",
     "procedures/",
     "procedures/cap-gcn-dang-ky-dau-tu-khong-chu-truong/",
     "enquiries/new/",
@@ -42,6 +44,7 @@ PUBLIC = (
     "accounts/password/reset/",
     "no-such-page/",
 )
+OWN = ("", "shortlist/", "messages/")
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
@@ -118,7 +121,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
             found += look(page, portal.url + path)
         page.close()
         for email, paths in (
-            ("lan@investor.example", (f"/{language}/my/", f"/{language}/my/messages/")),
+            ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
             ("admin@official.example", ADMINISTRATION),
         ):
             page = a_window(browser, theme, width)

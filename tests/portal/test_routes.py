@@ -66,6 +66,7 @@ TABLE: dict[str, Row] = {
             "parks:money",
             "parks:compare",
             "parks:compare_csv",
+            "parks:shortlist",
             "parks:park",
             "parks:plots",
             "procedures:list",
@@ -97,6 +98,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         [
             "notifications:inbox",
+            "my_shortlist:page",
             "account_logout",
             "account_reauthenticate",
             "account_email",
@@ -131,7 +133,11 @@ TABLE: dict[str, Row] = {
         NOBODY,
     ),
     **dict.fromkeys(
-        ["cases:close", "enquiries:whose", "notifications:read", "api_case_status"], POST_ONLY
+        [
+            *("cases:close", "enquiries:whose", "notifications:read", "api_case_status"),
+            "my_shortlist:remove",
+        ],
+        POST_ONLY,
     ),
     # The officials' own pages.
     **dict.fromkeys(

@@ -8,6 +8,7 @@ from parks.directory.models.park import Park, ParkQuerySet
 from parks.directory.models.park_event import ParkEvent
 from parks.directory.models.phase import Developer, DeveloperEvent, Phase, PhaseEvent
 from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
+from parks.directory.models.shortlist import ShortlistEntry, ShortlistQuerySet
 
 __all__ = [
     "Developer",
@@ -30,4 +31,6 @@ __all__ = [
     "PlotQuerySet",
     "ProvinceFigure",
     "RowEvent",
+    "ShortlistEntry",
+    "ShortlistQuerySet",
 ]

@@ -10,6 +10,8 @@
     else delete root.dataset.theme;
   };
   apply(read());
+  // Buttons that write into the browser's store are drawn from the start, or not at all.
+  try { localStorage.getItem("theme"); root.classList.add("keeps"); } catch { /* no store */ }
   document.addEventListener("DOMContentLoaded", () => {
     const group = document.querySelector("[data-theme-switch]");
     if (!group) return;

@@ -164,6 +164,8 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
         yield from brochures(
             visitor, *(f"{start}/parks/compare/brochure.pdf?{one}" for one in choices)
         )
+        listed = (f"{start}/parks/shortlist/?park={slug}" for slug in parks)
+        yield from read(visitor, *listed)
         needs = "&".join(f"{name}=1" for name in AMOUNTS)
         pages = (f"{start}/parks/match/?{needs}&column=A&green=on&page={n}" for n in (1, 2, 3))
         yield from read(visitor, *pages)
