@@ -6,6 +6,7 @@ from parks.directory import views
 from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
+from parks.directory.plots.on_map import plots_map_data
 from parks.directory.plots.views import plots_page
 
 app_name = "parks"
@@ -18,4 +19,5 @@ urlpatterns = [
     path("compare.csv", compare_csv, name="compare_csv"),
     path("<slug:slug>/", views.park_page, name="park"),
     path("<slug:slug>/plots/", plots_page, name="plots"),
+    path("<slug:slug>/plots.json", plots_map_data, name="plots_map"),
 ]

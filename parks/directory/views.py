@@ -1,6 +1,5 @@
 """The list and the pages of parks: the same bytes for every anonymous reader of an address."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,8 +10,10 @@ from django.views.decorators.http import require_safe
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
+from parks.directory.map.ground import tile_service
 from parks.directory.models import Park
 from parks.directory.plots.listing import tally_of
+from parks.directory.plots.on_map import plan_of
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
 from portal.languages.text import pick
@@ -24,10 +25,7 @@ from portal.pagecache.pages import public_page
 def park_list(request: HttpRequest) -> HttpResponse:
     form, wish = read_wish(request.GET)
     context = list_context(form, wish, list_parks(wish))
-    context["map"] = {
-        "tiles": settings.MAP_TILES_URL,
-        "attribution": settings.MAP_TILES_ATTRIBUTION,
-    }
+    context["map"] = tile_service()
     return render(request, "parks/directory/list.html", context)
 
 
@@ -47,6 +45,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     figures = public_figures([park]).get(park.pk, [])
     shown = sections(figures)
     authority = park.authority.name_on(timezone.localdate()) if park.authority else None
+    plots = tally_of(park)
     context = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "park": park,
@@ -59,7 +58,8 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_with": _public(park.counted_with),
         "authority": authority,
         "headlines": headlines(figures),
-        "plots": tally_of(park),
+        "plots": plots,
+        "plan": plan_of(park, plots),
         "sections": shown,
         "sources": sources_of(shown),
         "is_area": park.kind == Park.Kind.ZONE,

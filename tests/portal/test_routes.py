@@ -65,6 +65,7 @@ TABLE: dict[str, Row] = {
             "parks:compare_csv",
             "parks:park",
             "parks:plots",
+            "parks:plots_map",
             "procedures:list",
             "procedures:procedure",
             "pages:home",
@@ -234,7 +235,7 @@ def arguments(
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
     return {
-        **dict.fromkeys(["parks:park", "parks:plots", "api-park"], [park.slug]),
+        **dict.fromkeys(["parks:park", "parks:plots", "parks:plots_map", "api-park"], [park.slug]),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(
