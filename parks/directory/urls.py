@@ -8,6 +8,7 @@ from parks.directory.compare.views import compare_csv, compare_page
 from parks.directory.map.views import map_data
 from parks.directory.match.views import match_page
 from parks.directory.money.views import money_page
+from parks.directory.plots.on_map import plots_map_data
 from parks.directory.plots.views import plots_page
 from parks.directory.shortlist.views import shortlist_page
 
@@ -25,4 +26,5 @@ urlpatterns = [
     path("<slug:slug>/", views.park_page, name="park"),
     path("<slug:slug>/brochure.pdf", park_brochure, name="brochure"),
     path("<slug:slug>/plots/", plots_page, name="plots"),
+    path("<slug:slug>/plots.json", plots_map_data, name="plots_map"),
 ]

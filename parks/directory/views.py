@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +15,11 @@ from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.incentives.showing import board_of
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
+from parks.directory.map.ground import tile_service
 from parks.directory.models import Incentive, Park
 from parks.directory.phases.showing import developers_of, phases_of
 from parks.directory.plots.listing import tally_of
+from parks.directory.plots.on_map import plan_of
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
 from portal.accounts.models import Organisation
@@ -35,10 +36,7 @@ LAST_OF_DISTRICTS = date(2025, 6, 30)
 def park_list(request: HttpRequest) -> HttpResponse:
     form, wish = read_wish(request.GET)
     context = list_context(form, wish, list_parks(wish))
-    context["map"] = {
-        "tiles": settings.MAP_TILES_URL,
-        "attribution": settings.MAP_TILES_ATTRIBUTION,
-    }
+    context["map"] = tile_service()
     return render(request, "parks/directory/list.html", context)
 
 
@@ -57,6 +55,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     figures = public_figures([park]).get(park.pk, [])
     shown = sections(figures)
+    plots = tally_of(park)
     context = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "park": park,
@@ -75,7 +74,8 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
         "incentives": board_of(Incentive.objects.for_park(park)),
         "phases": phases_of(park),
         "developers": developers_of(park),
-        "plots": tally_of(park),
+        "plots": plots,
+        "plan": plan_of(park, plots),
         "sections": shown,
         "sources": sources_of(shown),
         "is_area": park.kind == Park.Kind.ZONE,

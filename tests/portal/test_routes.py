@@ -69,6 +69,7 @@ TABLE: dict[str, Row] = {
             "parks:shortlist",
             "parks:park",
             "parks:plots",
+            "parks:plots_map",
             "procedures:list",
             "procedures:procedure",
             "pages:home",
@@ -248,7 +249,13 @@ def arguments(
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
     return {
-        **dict.fromkeys(["parks:park", "parks:plots", "parks:brochure", "api-park"], [park.slug]),
+        **dict.fromkeys(
+            [
+                *("parks:park", "parks:plots", "parks:plots_map", "parks:brochure"),
+                "api-park",
+            ],
+            [park.slug],
+        ),
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(

@@ -1,9 +1,6 @@
-"""What the map draws: parks as pins with how far off they may be, zones as areas, the coast; and
-what it cannot draw, because no place is published."""
+"""What the map draws: parks as pins with how far off they may be, zones as areas; and what it
+cannot draw, because no place is published."""
 
-import json
-from collections.abc import Iterable
-from functools import cache
 from math import pi, sqrt
 from typing import Any
 
@@ -11,12 +8,8 @@ from django.utils.translation import gettext as _
 
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish
-from parks.directory.kinds import PLACES
 from parks.directory.models import Park
-from parks.directory.region import is_inside
 from parks.directory.showing import precision_in_words
-from parks.directory.templatetags.locator import TOWNS
-from parks.directory.wording import DATA
 from portal.languages.marked import bare
 
 MOST = 5000  # a map of more is no map; the page says that there are more
@@ -91,32 +84,3 @@ def _where(park: Park) -> str:
 def _radius_km(zone: Park) -> float:
     """Of the circle with the zone's published area; 0 where none is."""
     return round(sqrt(float(zone.area_total_ha or 0) / HECTARES_OF_A_KM2 / pi), 1)
-
-
-@cache
-def coast() -> list[list[list[float]]]:
-    """The land as rings of (latitude, longitude), to some ten metres."""
-    shapes = json.loads((DATA / "base_map.geojson").read_text(encoding="utf-8"))["features"]
-    return [
-        [[round(lat, 4), round(lon, 4)] for lon, lat in ring]
-        for shape in shapes
-        for part in shape["geometry"]["coordinates"]
-        for ring in part
-    ]
-
-
-@cache
-def _marks() -> list[tuple[str, float, float]]:
-    points = json.loads((DATA / "parks.json").read_text(encoding="utf-8"))["reference_points"]
-    return [
-        (key, point["lat"], point["lon"])
-        for key, point in points.items()
-        if key in PLACES and point["lat"] is not None and is_inside(point["lat"], point["lon"])
-    ]
-
-
-def marks() -> Iterable[Row]:
-    """Two towns; then ports, airports, border gates and cities to find one's way by; approximate.
-    The last number tells a town, which is named from afar too."""
-    towns: list[Row] = [[name, lat, lon, 1] for name, lat, lon in TOWNS]
-    return towns + [[str(PLACES[key]), lat, lon, 0] for key, lat, lon in _marks()]

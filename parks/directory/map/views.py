@@ -8,15 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parks.directory.forms import KEPT_QUERY, read_wish
-from parks.directory.map.places import (
-    Remarks,
-    coast,
-    is_placed,
-    marks,
-    named,
-    parks_on_the_map,
-    row,
-)
+from parks.directory.map.ground import ground, ground_words
+from parks.directory.map.places import Remarks, is_placed, named, parks_on_the_map, row
 from parks.directory.models import Park
 from portal.languages.printed import babel_name
 from portal.pagecache.pages import public_page
@@ -45,15 +38,12 @@ def map_data(request: HttpRequest) -> HttpResponse:
         "kinds": [str(label) for label in Park.Kind.labels],
         "statuses": [str(label) for label in Park.Status.labels],
         "zone": Park.Kind.values.index(Park.Kind.ZONE),
-        "coast": coast(),
-        "marks": marks(),
+        **ground(),
         "words": {
+            **ground_words(),
             "group": _("%(n)s parks here: show them apart") % {"n": "{n}"},
-            "close": _("Close"),
             "unplaced": _("place not published: %(names)s") % {"names": "{names}"},
             "others": _("and %(n)s more") % {"n": "{n}"},
-            "nearer": _("Zoom in"),
-            "farther": _("Zoom out"),
         },
     }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})

@@ -56,6 +56,7 @@ class Tally:
     label: Any
     count: int
     hectares: Decimal
+    placed: int  # of them, how many have a published place
 
     @property
     def said(self) -> str:
@@ -65,12 +66,12 @@ class Tally:
 def tally_of(park: Park) -> list[Tally]:
     """One query; in the order of `Plot.Status`."""
     counted = {
-        status: (count, hectares)
-        for status, count, hectares in Plot.objects.public()
+        status: sums
+        for status, *sums in Plot.objects.public()
         .filter(park=park)
         .order_by()
         .values_list("status")
-        .annotate(Count("pk"), Sum("area_ha"))
+        .annotate(Count("pk"), Sum("area_ha"), Count("latitude"))
     }
     return [
         Tally(status.value, status.label, *counted[status.value])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import list_plots, tally_of
+from parks.directory.plots.on_map import plan_of
 from portal.languages.marked import dated
 from portal.languages.printed import babel_name
 from portal.languages.text import pick
@@ -41,6 +42,7 @@ def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
     listing = list_plots(found.filter(status=status) if status else found, _key(request))
     here = reverse("parks:plots", args=[park.slug])
     name = pick(park, "name", language)
+    tally = tally_of(park)
     context: dict[str, Any] = {
         "crumbs": [
             (gettext("Parks, zones and clusters"), reverse("parks:list")),
@@ -49,9 +51,9 @@ def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
         "park": park,
         "name": name,
         "tally": [
-            {"row": row, "url": f"{here}?{urlencode({'status': row.status})}"}
-            for row in tally_of(park)
+            {"row": row, "url": f"{here}?{urlencode({'status': row.status})}"} for row in tally
         ],
+        "plan": plan_of(park, tally, status),
         "status": status,
         "misunderstood": asked[:60] if asked and not status else "",
         "rows": [_row(plot) for plot in listing.plots],

@@ -156,6 +156,8 @@ def everything(visitor: Client) -> Iterator[tuple[str, str]]:
             yield from read(visitor, f"{start}/parks/map.json{query}")
         yield from read(visitor, *(f"{start}/parks/{slug}/" for slug in parks))
         yield from read(visitor, f"{start}/parks/money-and-people/")
+        for name in ("plots/", "plots.json"):
+            yield from read(visitor, *(f"{start}/parks/{slug}/{name}" for slug in parks))
         for name in ("compare/", "compare.csv"):
             yield from read(visitor, *(f"{start}/parks/{name}?park={slug}" for slug in parks))
         yield from brochures(visitor, *(f"{start}/parks/{slug}/brochure.pdf" for slug in parks))
