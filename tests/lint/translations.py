@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent.parent
-READ_BY_PEOPLE = {"vi", "zh_Hans", "ko"}
+READ_BY_PEOPLE = {"vi", "zh_Hans", "ko", "ja"}
 SHOWN = 8  # examples of each kind of mistake
 
 
