@@ -97,7 +97,7 @@ def _words() -> dict[str, str]:
         "live": _("The live page, always up to date"),
         "code": _("QR code with the address of the live page"),
         "not_published": _("not published"),
-        "what": _("What is measured"),
+        "what": _("What"),
         "value": _("Value"),
         "proof": _("Proof"),
         "sources": _("Sources"),

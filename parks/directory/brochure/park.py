@@ -12,6 +12,7 @@ from parks.directory.models import Park
 from parks.directory.plots.listing import Tally, tally_of
 from parks.directory.sections import EntryList, Section, headlines, sections
 from parks.directory.showing import precision_in_words, public_figures, status_shown
+from parks.directory.templatetags.locator import HEIGHT, TOWNS, WIDTH, coast, dot, place
 from portal.languages.marked import bare
 from portal.languages.text import pick
 from portal.provenance.models import State
@@ -39,6 +40,7 @@ def told_of_park(park: Park) -> dict[str, Any]:
         "summary": plain(pick(park, "summary", language)),
         "status": _status(park, sources),
         "lines": list(_lines(park, language)),
+        "map": _map(park, language),
         "headlines": [value(one, sources) for one in headlines(figures)],
         "sections": [
             *_plots(tally_of(park)),
@@ -59,10 +61,10 @@ def _status(park: Park, sources: Sources) -> dict[str, Any]:
 
 def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
     """What stands on the cover beside the name: label, text, mark."""
-    place = pick(park, "place", language)
-    if place.text:
+    where = pick(park, "place", language)
+    if where.text:
         mark = _("to be checked") if park.place_unsourced else ""
-        yield {"label": _("Place"), "text": plain(place), "mark": mark}
+        yield {"label": _("Place"), "text": plain(where), "mark": mark}
     zone = park.zone_shown()
     if zone is not None:
         unverified = park.parent_zone_state == State.UNVERIFIED
@@ -77,6 +79,31 @@ def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
     precision = bare(precision_in_words(park))
     if precision:
         yield {"label": _("Map position"), "text": plain(_capitalised(precision)), "mark": ""}
+
+
+def _map(park: Park, language: str) -> dict[str, Any] | None:
+    """The drawing of the page as numbers: a coast, two towns, a dot and how exact it is."""
+    if park.pin is None:
+        return None
+    name = pick(park, "name", language).text
+    ringed = bool(park.precise_to_km)
+    return {
+        "coast": coast(),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "towns": [{"name": town, "at": place(lat, lon)} for town, lat, lon in TOWNS],
+        "dot": dot(*park.pin, name, park.precise_to_km),
+        "alt": _("Approximate position of %(name)s on the coast") % {"name": name},
+        "caption": _(
+            "Approximate position: the ring says how far the true place may be. "
+            "Coast: Natural Earth, public domain."
+        )
+        if ringed
+        else _(
+            "Approximate position: the true place may be far from the dot. "
+            "Coast: Natural Earth, public domain."
+        ),
+    }
 
 
 def _plots(tallies: list[Tally]) -> Iterable[dict[str, Any]]:
