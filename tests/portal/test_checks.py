@@ -32,6 +32,13 @@ UNSAFE = {
         {"MAP_TILES_URL": "http://tiles.example/{z}/{x}/{y}.png", "MAP_TILES_ATTRIBUTION": "X"},
         "MAP_TILES_URL",
     ),
+    "tiles of many hosts": (
+        {
+            "MAP_TILES_URL": "https://{s}.tiles.example/{z}/{x}/{y}.png",
+            "MAP_TILES_ATTRIBUTION": "X",
+        },
+        "MAP_TILES_URL",
+    ),
     "tiles of nobody": (
         {"MAP_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png"},
         "MAP_TILES_ATTRIBUTION",
@@ -77,6 +84,15 @@ def test_a_command_refuses_production_with(case: str, tmp_path: Path) -> None:
 
 def test_a_command_accepts_safe_production(tmp_path: Path) -> None:
     done = start(["manage.py", "check"], {}, tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_command_accepts_a_tile_service_over_tls_that_is_named(tmp_path: Path) -> None:
+    tiles = {
+        "MAP_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png",
+        "MAP_TILES_ATTRIBUTION": "Survey",
+    }
+    done = start(["manage.py", "check"], tiles, tmp_path)
     assert done.returncode == 0, done.stderr
 
 

@@ -1,7 +1,8 @@
 // What every map of the house stands on, drawn with Leaflet (`L`): the coast or the operator's tiles,
 // the fixed extent, marks to go by, and the sheet that says what a pin or an area is.
 export const REGION = [[20.62, 106.3], [21.72, 108.25]];
-const EASTERN = 107.9;
+const EASTERN = 107.9; // a name from here on runs out of a map that is not as wide as SMALL
+const SMALL = 400;
 
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -47,13 +48,16 @@ export function ground(side, data, nearest) {
     L.polygon(data.coast, { className: "map-land", interactive: false }).addTo(map);
   }
   for (const [name, lat, lon, town] of data.marks) {
-    const side = lon > EASTERN ? "is-left" : ""; // its name would be cut off by the edge
+    const side = lon > EASTERN ? "map-eastern" : "";
     const className = `map-mark ${town ? "map-town" : ""} ${side}`;
     const icon = L.divIcon({ className, html: text("span", name), iconSize: [6, 6] });
     L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(map);
   }
-  const near = () => canvas.classList.toggle("is-whole", map.getZoom() < map.getMinZoom() + 1);
-  map.on("zoomend", near);
+  const near = () => {
+    canvas.classList.toggle("is-whole", map.getZoom() < map.getMinZoom() + 1);
+    canvas.classList.toggle("is-small", map.getSize().x < SMALL);
+  };
+  map.on("zoomend resize", near);
   near();
   return { map, canvas };
 }
