@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.admin_filters import LateFilter, SupersededFilter, late
 from parks.directory.admin_forms import FigureForm, ParkForm
 from parks.directory.admin_history import History
 from parks.directory.editing import write_park
-from parks.directory.figures import change, choose, publish, record, withhold
+from parks.directory.figures import change, choose, publish, record, supersede, withhold
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from parks.directory.plots.plot_admin import PlotAdmin
@@ -90,32 +92,30 @@ class FigureHistory(History):
     fields = readonly_fields
 
 
-class LateFilter(admin.SimpleListFilter):
-    title = _("review")
-    parameter_name = "review"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("late", _("past its review date"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> QuerySet[Figure]:
-        return late(queryset) if self.value() == "late" else queryset
-
-
 @admin.register(Figure)
 class FigureAdmin(KnownFilters, admin.ModelAdmin):
     form = FigureForm
-    list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "state", "chosen")
-    list_filter = ("state", LateFilter, "chosen")
+    list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "standing", "chosen")
+    list_filter = ("state", SupersededFilter, LateFilter, "chosen")
     search_fields = ("park__folded", "park__slug", "kind", "text_vi", "text_en")
     list_select_related = ("park",)
     autocomplete_fields = ("park", "sources")
     inlines = (FigureHistory,)
-    actions = ("publish_these", "withhold_these")
+    actions = ("publish_these", "withhold_these", "supersede_these")
     show_full_result_count = False
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, figure: Figure) -> Any:
         return KINDS[figure.kind].label if figure.kind in KINDS else figure.kind
+
+    @admin.display(description=_("publication"), ordering="state")
+    def standing(self, figure: Figure) -> Any:
+        superseded = figure.superseded_by_id is not None
+        return (
+            format_lazy("{} · {}", figure.get_state_display(), _("superseded"))
+            if superseded
+            else figure.get_state_display()
+        )
 
     def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
         obj.pk = _write(obj, form, request, change).pk
@@ -138,6 +138,15 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
         for figure in queryset.select_related("park"):
             withhold(figure, by=request.user)  # type: ignore[arg-type]
 
+    @admin.action(
+        description=_("The chosen value has taken the place of the selected ones"),
+        permissions=["change"],
+    )
+    def supersede_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
+        with transaction.atomic():  # all or none
+            for figure in queryset.select_related("park"):
+                supersede(figure, by=request.user)  # type: ignore[arg-type]
+
 
 def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -> Figure:
     by: Any = request.user
@@ -147,7 +156,8 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
     else:
         figure = record(obj.park, form.said(), by=by, reasons=form.reasons(), why=why)
     if form.cleaned_data["choose_this"] and not figure.chosen:
-        choose(figure, by=by, reasons=form.reasons())
+        superseding = form.cleaned_data["supersedes"]
+        choose(figure, by=by, reasons=form.reasons(), superseding=superseding)
     return figure
 
 
@@ -177,10 +187,6 @@ class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
 
 
 # --- My work ------------------------------------------------------------------------------
-
-
-def late(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return figures.filter(chosen=True, review_due__lt=timezone.localdate())
 
 
 def _lanes(request: HttpRequest) -> Iterable[Lane]:

@@ -1,4 +1,4 @@
-"""The one place that writes figures: record, change, choose, publish, withhold.
+"""The one place that writes figures: record, change, choose, supersede, publish, withhold.
 
 Each verb locks the park, writes the figure and its history, brings the park's column of the
 chosen public value up to date and raises the public version, all in one transaction. A person
@@ -23,8 +23,9 @@ from parks.directory.derived import (
     nearest_columns,
 )
 from parks.directory.facets import refresh_facets
+from parks.directory.figure_history import as_stored, note_down
 from parks.directory.kinds import COLUMNS
-from parks.directory.models import Figure, FigureEvent, Park
+from parks.directory.models import Figure, Park
 from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.accounts.roles import may
@@ -64,7 +65,7 @@ def record(
     Figure.sources.through.objects.bulk_create(
         Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
     )
-    _note_down(figure, "record", {}, by, why, sources=said.sources)
+    note_down(figure, "record", {}, by, why, sources=said.sources)
     _settle(park, [said.kind], by)
     return figure
 
@@ -76,35 +77,81 @@ def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = 
     _lock(figure.park)
     figure = Figure.objects.select_related("park").get(pk=figure.pk)
     before = as_stored(figure)
+    moves = (figure.kind, figure.item) != (said.kind, said.item)
+    if moves and (figure.superseded_by_id or figure.supersedes.exists()):
+        raise Refused(_("One of the two has taken the other's place: its kind and entry stay."))
     wanted = said.columns()
     for name, content in wanted.items():
         setattr(figure, name, content)
     figure.save(update_fields=list(wanted))
     figure.sources.set(said.sources)
-    _note_down(figure, "change", before, by, reason)
+    note_down(figure, "change", before, by, reason)
     _settle(figure.park, {before["kind"], said.kind}, by)
     return figure
 
 
 @transaction.atomic
 def choose(
-    figure: Figure, *, by: User | None = None, reasons: Mapping[str, str] | None = None
+    figure: Figure,
+    *,
+    by: User | None = None,
+    reasons: Mapping[str, str] | None = None,
+    superseding: bool = False,
 ) -> None:
-    """Of several values of one kind, this one; the reason is shown with the others."""
+    """Of several values of one kind, this one; the reason is shown with the others.
+
+    `superseding`: it is newer than the one chosen so far, and takes its place.
+    """
     _check(by)
     _lock(figure.park)
     if by is not None and not any((reasons or {}).values()):
         raise Refused(_("Say why this value is chosen."))
     before = as_stored(figure)
     siblings = Figure.objects.filter(park=figure.park, kind=figure.kind, item=figure.item)
+    former = siblings.exclude(pk=figure.pk).filter(chosen=True).first()
+    stood = as_stored(former) if former is not None else {}
     siblings.exclude(pk=figure.pk).filter(chosen=True).update(chosen=False)
-    figure.chosen = True
+    figure.chosen, figure.superseded_by = True, None
     for language in LANGUAGES:
         setattr(figure, column("reason", language), (reasons or {}).get(language, ""))
     names = [column("reason", language) for language in LANGUAGES]
-    figure.save(update_fields=["chosen", *names])
-    _note_down(figure, "choose", before, by, " ".join((reasons or {}).values()))
+    figure.save(update_fields=["chosen", "superseded_by", *names])
+    why = " ".join((reasons or {}).values())
+    note_down(figure, "choose", before, by, why)
+    if superseding and former is not None:
+        _supersede(former, stood, figure, by, why)
     _settle(figure.park, [figure.kind], by)
+
+
+@transaction.atomic
+def supersede(figure: Figure, *, by: User, reason: str = "") -> None:
+    """Says of a value that the chosen one is newer and has taken its place.
+
+    Who may read it does not change; it is shown among the other values with that word, and
+    choosing it again ends it. A second time changes nothing.
+    """
+    _check(by)
+    _lock(figure.park)
+    figure.refresh_from_db()
+    instead = Figure.objects.filter(
+        park=figure.park, kind=figure.kind, item=figure.item, chosen=True
+    ).first()
+    if instead is None or instead == figure:
+        raise Refused(_("Choose the newer value first; the former one is then superseded."))
+    if figure.superseded_by_id != instead.pk:
+        _supersede(figure, as_stored(figure), instead, by, reason)
+        _settle(figure.park, [figure.kind], by)
+
+
+def _supersede(
+    former: Figure, before: dict[str, Any], instead: Figure, by: User | None, reason: str
+) -> None:
+    older, newer = former.as_of_latest, instead.as_of_latest
+    if older and newer and newer < older:
+        raise Refused(_("The value that would take its place is older."))
+    former.chosen, former.superseded_by = False, instead
+    former.save(update_fields=["chosen", "superseded_by"])
+    note_down(former, "supersede", before, by, reason)
 
 
 @transaction.atomic
@@ -118,7 +165,7 @@ def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> No
     before = as_stored(figure)
     figure.state = state
     figure.save(update_fields=["state"])
-    _note_down(figure, str(state), before, by, reason)
+    note_down(figure, str(state), before, by, reason)
     _settle(figure.park, [figure.kind], by)
 
 
@@ -164,17 +211,6 @@ def refresh_headroom(park: Park) -> None:
         change(known, said, reason="computed")
 
 
-def as_stored(figure: Figure, sources: Iterable[Source] | None = None) -> dict[str, Any]:
-    """A figure as its history keeps it."""
-    names = ["kind", "item", "unit", "as_of", "confidence", "state", "chosen", "note"]
-    names += [column("text", language) for language in LANGUAGES]
-    texts = {name: getattr(figure, name) for name in names}
-    kept = {name: content for name, content in texts.items() if content != ""}
-    value = None if figure.value is None else str(figure.value)
-    cited = figure.sources.all() if sources is None else sources
-    return {**kept, "value": value, "sources": sorted(source.key for source in cited)}
-
-
 def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
     if by is None:
         return
@@ -186,20 +222,6 @@ def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
 
 def _lock(park: Park) -> None:
     Park.objects.select_for_update().only("pk").get(pk=park.pk)
-
-
-def _note_down(
-    figure: Figure,
-    verb: str,
-    before: dict[str, Any],
-    by: User | None,
-    reason: str = "",
-    sources: Iterable[Source] | None = None,
-) -> None:
-    after = as_stored(figure, sources)
-    FigureEvent.objects.create(
-        figure=figure, verb=verb, before=before, after=after, reason=reason, actor=by
-    )
 
 
 def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:

@@ -9,17 +9,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parks.directory.counting import Tally
+from parks.directory.figure_reading import public_figures
 from parks.directory.filters import address, asked_values, chips, choices_in_words, filters
 from parks.directory.forms import ListForm, Wish
 from parks.directory.listing import Listing
 from parks.directory.models import Park
 from parks.directory.sections import HEADLINES, headlines
-from parks.directory.showing import (
-    STATUS_TONES,
-    ShownFigure,
-    public_figures,
-    status_shown,
-)
+from parks.directory.showing import STATUS_TONES, ShownFigure, status_shown
 from portal.languages.printed import babel_name
 from portal.languages.text import Shown, pick
 

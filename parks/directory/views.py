@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from parks.directory.figure_reading import public_figures
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.list_words import list_context
 from parks.directory.listing import list_parks
 from parks.directory.models import Park
 from parks.directory.plots.listing import tally_of
 from parks.directory.sections import headlines, sections, sources_of
-from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
+from parks.directory.showing import STATUS_TONES, precision_in_words, status_shown
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 
