@@ -41,7 +41,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
     list_filter = ("published", "kind", "status")
     search_fields = ("folded", "slug")
-    autocomplete_fields = ("parent_zone", "counted_with", "authority", "status_source")
+    autocomplete_fields = ("parent_zone", "counted_with", "authority", "operator", "status_source")
     show_full_result_count = False
     fields = (
         "slug",
@@ -57,6 +57,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
         ("parent_zone", "parent_zone_state"),
         "counted_with",
         "authority",
+        "operator",
         "aliases",
         "former_district",
         "former_communes",

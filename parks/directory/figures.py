@@ -2,14 +2,13 @@
 
 Each verb locks the park, writes the figure and its history, brings the park's column of the
 chosen public value up to date and raises the public version, all in one transaction. A person
-needs the right "figures.edit" and names a source. The loader acts with `by=None` and settles the
+names a source, and writes what `writers.py` allows. The loader acts with `by=None` and settles the
 kept counts and the public version itself, once for everything it wrote.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,11 +26,17 @@ from parks.directory.figure_history import as_stored, note_down
 from parks.directory.kinds import COLUMNS
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
+from parks.directory.writers import (
+    admitted,
+    check_change,
+    check_editor,
+    check_writer,
+    only_operates,
+)
 from portal.accounts.models import User
-from portal.accounts.roles import may
 from portal.languages.text import LANGUAGES, column
 from portal.pagecache.version import bump_public_version
-from portal.provenance.models import Source, State, public_states
+from portal.provenance.models import State, public_states
 from portal.refusals import Refused
 
 # Whatever a column of the park is written from.
@@ -52,7 +57,10 @@ def record(
 
     `reasons` (by language) is shown to readers beside the other values, `why` to nobody outside.
     """
-    _check(by, said.sources)
+    check_writer(by, park)
+    _check_source(by, said)
+    said = admitted(said, by, park)
+    operator = park.operator if only_operates(by, park) else None
     _lock(park)
     others = park.figures.filter(kind=said.kind, item=said.item)
     take = not others.filter(chosen=True).exists() if chosen is None else chosen
@@ -60,7 +68,7 @@ def record(
         others.filter(chosen=True).update(chosen=False)
     shown = {column("reason", lang): text for lang, text in (reasons or {}).items()}
     figure = Figure.objects.create(
-        park=park, chosen=take, recorded_by=by, **said.columns(), **shown
+        park=park, chosen=take, recorded_by=by, recorded_for=operator, **said.columns(), **shown
     )
     Figure.sources.through.objects.bulk_create(
         Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
@@ -73,9 +81,12 @@ def record(
 @transaction.atomic
 def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = "") -> Figure:
     """The same value corrected: number, text, date, source, confidence or state."""
-    _check(by, said.sources)
+    check_writer(by, figure.park)
+    _check_source(by, said)
     _lock(figure.park)
     figure = Figure.objects.select_related("park").get(pk=figure.pk)
+    check_change(by, figure)
+    said = admitted(said, by, figure.park)
     before = as_stored(figure)
     moves = (figure.kind, figure.item) != (said.kind, said.item)
     if moves and (figure.superseded_by_id or figure.supersedes.exists()):
@@ -102,7 +113,7 @@ def choose(
 
     `superseding`: it is newer than the one chosen so far, and takes its place.
     """
-    _check(by)
+    check_editor(by)
     _lock(figure.park)
     if by is not None and not any((reasons or {}).values()):
         raise Refused(_("Say why this value is chosen."))
@@ -130,7 +141,7 @@ def supersede(figure: Figure, *, by: User, reason: str = "") -> None:
     Who may read it does not change; it is shown among the other values with that word, and
     choosing it again ends it. A second time changes nothing.
     """
-    _check(by)
+    check_editor(by)
     _lock(figure.park)
     figure.refresh_from_db()
     instead = Figure.objects.filter(
@@ -157,7 +168,7 @@ def _supersede(
 @transaction.atomic
 def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> None:
     """Publish, mark as unverified, or withhold."""
-    _check(by)
+    check_editor(by)
     _lock(figure.park)
     figure.refresh_from_db()
     if state == State.PUBLISHED and not figure.sources.exists():
@@ -211,12 +222,8 @@ def refresh_headroom(park: Park) -> None:
         change(known, said, reason="computed")
 
 
-def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
-    if by is None:
-        return
-    if not (by.is_superuser or may(by, "figures.edit")):
-        raise PermissionDenied
-    if sources is not None and not sources:
+def _check_source(by: User | None, said: Said) -> None:
+    if by is not None and not said.sources:
         raise Refused(_("Name the source of the value: a document, a page, a decision."))
 
 

@@ -2,8 +2,9 @@
 
 from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
 from parks.directory.models.overview import Facet, ProvinceFigure
-from parks.directory.models.park import Park, ParkQuerySet
+from parks.directory.models.park import Park
 from parks.directory.models.park_event import ParkEvent
+from parks.directory.models.park_query import ParkQuerySet
 from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
 from parks.directory.models.shortlist import ShortlistEntry, ShortlistQuerySet
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models.park import Park
-from portal.provenance.models import Provenanced, ProvenancedQuerySet
+from portal.accounts.models import Organisation
+from portal.provenance.models import Provenanced, ProvenancedQuerySet, State
 
 SUPERSEDED = "superseded"
 
@@ -80,6 +81,16 @@ class Figure(Provenanced):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # The operator that gave it; empty: the authority.
+    recorded_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("given by the operator"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
     objects = FigureQuerySet.as_manager()
@@ -102,7 +113,14 @@ class Figure(Provenanced):
                 name="superseded_figures_are_not_chosen",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "item", "park"], name="figures_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "item", "park"], name="figures_by_kind"),
+            # The worklists of those who keep them.
+            models.Index("review_due", "id", name="figures_to_review", condition=Q(chosen=True)),
+            models.Index(
+                "review_due", "id", name="figures_to_compare", condition=Q(state=State.UNVERIFIED)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.park_id} {self.kind} {self.value or self.text_vi}"
