@@ -64,6 +64,8 @@ class KnownFilters:
         part = lookup.removeprefix(f"{self.date_hierarchy}__") if self.date_hierarchy else lookup
         if part != lookup:
             return part in _OF_A_DAY and value.isdecimal() and len(value) <= _DIGITS_OF_A_YEAR
+        if lookup in {getattr(one, "parameter_name", None) for one in self.list_filter}:
+            return True  # of a filter of our own, which asks what it knows and nothing else
         names = {one for one in self.list_filter if isinstance(one, str)}
         return any(lookup == f"{name}{ending}" for name in names for ending in _COMPARED)
 

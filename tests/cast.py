@@ -2,7 +2,8 @@
 
 Lan asks for her company, Minh is her rival. Hoa (specialist) and Bình (one-stop desk) answer at
 the desk, with its head above them and the leader above all; Khoa is a specialist of another
-desk. `visitor` is a browser that nobody signed in with.
+desk. Oanh keeps the facts of the parks that her company operates. `visitor` is a browser that
+nobody signed in with.
 """
 
 from collections.abc import Callable, Iterator
@@ -166,6 +167,37 @@ def lan(lan_company: Organisation) -> User:
 def minh(db: None) -> User:
     rival = body_of(OrganisationKind.INVESTOR, "minh-company", "Minh Company")
     return person("minh@rival.test", "Minh", rival, Role.OWNER)
+
+
+# --- Park operators -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def operator(db: None) -> Organisation:
+    return body_of(OrganisationKind.OPERATOR, "song-khoai-operator", "Song Khoai Operator")
+
+
+@pytest.fixture
+def oanh(operator: Organisation) -> User:
+    """She keeps the facts of the parks that her company operates."""
+    return person("oanh@operator.test", "Oanh", operator, Role.MEMBER)
+
+
+@pytest.fixture
+def vinh(operator: Organisation) -> User:
+    """Her colleague, who only looks."""
+    return person("vinh@operator.test", "Vinh", operator, Role.VIEWER)
+
+
+@pytest.fixture
+def rival_operator(db: None) -> Organisation:
+    return body_of(OrganisationKind.OPERATOR, "rival-operator", "Rival Operator")
+
+
+@pytest.fixture
+def tam(rival_operator: Organisation) -> User:
+    """Of another operator, with nothing to do at Oanh's parks."""
+    return person("tam@rival-operator.test", "Tâm", rival_operator, Role.OWNER)
 
 
 # --- Browsers without a window ------------------------------------------------------------

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.admin_filters import LateFilter, SupersededFilter, late
 from parks.directory.admin_forms import FigureForm, ParkForm
 from parks.directory.admin_history import History
 from parks.directory.editing import write_park
-from parks.directory.figures import change, choose, publish, record, withhold
+from parks.directory.figures import change, choose, publish, record, supersede, withhold
 from parks.directory.incentives.incentive_admin import IncentiveAdmin
 from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
@@ -41,7 +43,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("name_vi", "kind", "status", "published", "demonstration")
     list_filter = ("published", "kind", "status")
     search_fields = ("folded", "slug")
-    autocomplete_fields = ("parent_zone", "counted_with", "authority", "status_source")
+    autocomplete_fields = ("parent_zone", "counted_with", "authority", "operator", "status_source")
     show_full_result_count = False
     fields = (
         "slug",
@@ -57,6 +59,7 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
         ("parent_zone", "parent_zone_state"),
         "counted_with",
         "authority",
+        "operator",
         "aliases",
         "former_district",
         "former_communes",
@@ -92,27 +95,16 @@ class FigureHistory(History):
     fields = readonly_fields
 
 
-class LateFilter(admin.SimpleListFilter):
-    title = _("review")
-    parameter_name = "review"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("late", _("past its review date"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> QuerySet[Figure]:
-        return late(queryset) if self.value() == "late" else queryset
-
-
 @admin.register(Figure)
 class FigureAdmin(KnownFilters, admin.ModelAdmin):
     form = FigureForm
-    list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "state", "chosen")
-    list_filter = ("state", LateFilter, "chosen")
+    list_display = ("park", "kind_label", "value", "unit", "text_vi", "as_of", "standing", "chosen")
+    list_filter = ("state", SupersededFilter, LateFilter, "chosen")
     search_fields = ("park__folded", "park__slug", "kind", "text_vi", "text_en")
     list_select_related = ("park",)
     autocomplete_fields = ("park", "sources")
     inlines = (FigureHistory,)
-    actions = ("publish_these", "withhold_these")
+    actions = ("publish_these", "withhold_these", "supersede_these")
     show_full_result_count = False
 
     def has_change_permission(self, request: HttpRequest, obj: Figure | None = None) -> bool:
@@ -123,6 +115,15 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, figure: Figure) -> Any:
         return KINDS[figure.kind].label if figure.kind in KINDS else figure.kind
+
+    @admin.display(description=_("publication"), ordering="state")
+    def standing(self, figure: Figure) -> Any:
+        superseded = figure.superseded_by_id is not None
+        return (
+            format_lazy("{} · {}", figure.get_state_display(), _("superseded"))
+            if superseded
+            else figure.get_state_display()
+        )
 
     def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
         obj.pk = _write(obj, form, request, change).pk
@@ -145,6 +146,15 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
         for figure in queryset.select_related("park"):
             withhold(figure, by=request.user)  # type: ignore[arg-type]
 
+    @admin.action(
+        description=_("The chosen value has taken the place of the selected ones"),
+        permissions=["change"],
+    )
+    def supersede_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
+        with transaction.atomic():  # all or none
+            for figure in queryset.select_related("park"):
+                supersede(figure, by=request.user)  # type: ignore[arg-type]
+
 
 def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -> Figure:
     by: Any = request.user
@@ -154,7 +164,8 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
     else:
         figure = record(obj.park, form.said(), by=by, reasons=form.reasons(), why=why)
     if form.cleaned_data["choose_this"] and not figure.chosen:
-        choose(figure, by=by, reasons=form.reasons())
+        superseding = form.cleaned_data["supersedes"]
+        choose(figure, by=by, reasons=form.reasons(), superseding=superseding)
     return figure
 
 
@@ -184,10 +195,6 @@ class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
 
 
 # --- My work ------------------------------------------------------------------------------
-
-
-def late(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return figures.filter(chosen=True, review_due__lt=timezone.localdate())
 
 
 def _lanes(request: HttpRequest) -> Iterable[Lane]:

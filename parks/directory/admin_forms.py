@@ -38,6 +38,11 @@ class FigureForm(DrawnForm):
         required=False,
         help_text=_("Say in the reason why; readers see it beside the other values."),
     )
+    supersedes = forms.BooleanField(
+        label=_("It is newer and takes the place of the value shown so far"),
+        required=False,
+        help_text=_("The former value stays readable as superseded, and counts nowhere."),
+    )
 
     class Meta:
         model = Figure
@@ -79,6 +84,8 @@ class FigureForm(DrawnForm):
             self.add_error("as_of", _("There is no year in this date."))
         if data.get("choose_this") and not any(data.get(name) for name in columns("reason")):
             self.add_error("choose_this", _("Say why this value is chosen."))
+        if data.get("supersedes") and not data.get("choose_this"):
+            self.add_error("supersedes", _("Choose this value too: only a shown one is newer."))
         return data
 
     def said(self) -> Said:

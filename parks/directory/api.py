@@ -18,6 +18,7 @@ from parks.directory.api_shapes import (
     figure_row,
     park_row,
 )
+from parks.directory.figure_reading import public_figures, with_sources
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish, read_wish
 from parks.directory.geojson import CollectionSerializer, GeoJSONRenderer, feature
@@ -25,7 +26,6 @@ from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
 from parks.directory.phases.api import ParkDetailSerializer, phases_row
 from parks.directory.ranges import RANGES
-from parks.directory.showing import public_figures, with_sources
 from portal.api import Pages, answers
 from portal.pagecache.pages import public_page
 

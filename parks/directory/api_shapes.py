@@ -7,13 +7,16 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from parks.directory.citing import Cited
+from parks.directory.figure_reading import newer_of
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
+from parks.directory.models.figure import SUPERSEDED
 from parks.directory.showing import marks_of
 from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence, State
 
 SHOWN_STATES = [State.PUBLISHED.value, State.UNVERIFIED.value]
+FIGURE_STATES = [*SHOWN_STATES, SUPERSEDED]
 STATUS_STATES = [*SHOWN_STATES, State.WITHHELD.value]
 
 
@@ -35,7 +38,13 @@ class FigureSerializer(serializers.Serializer):
     text = TextsSerializer(help_text="The value in words, or what the number measures")
     as_of = serializers.CharField(allow_null=True, help_text="As the source prints it")
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    state = serializers.ChoiceField(choices=SHOWN_STATES)
+    state = serializers.ChoiceField(
+        choices=FIGURE_STATES,
+        help_text="Superseded: a newer value has taken its place; for the record only",
+    )
+    superseded_by = serializers.IntegerField(
+        allow_null=True, help_text="Number of the newer value, where that one is public"
+    )
     chosen = serializers.BooleanField(help_text="The one of several values that pages show first")
     marks = serializers.ListField(child=serializers.CharField())
     review_due = serializers.DateField(allow_null=True)
@@ -112,7 +121,8 @@ def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
         "text": texts(figure, "text"),
         "as_of": figure.as_of or None,
         "confidence": figure.confidence,
-        "state": figure.state,
+        "state": figure.status,
+        "superseded_by": newer_of(figure),
         "chosen": figure.chosen,
         "marks": list(marks_of(figure)),
         "review_due": figure.review_due,

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parks.directory.facets import refresh_facets
 from parks.directory.models import Park, ParkEvent
 from parks.directory.search import search_line
+from parks.directory.writers import check_editor
 from portal.accounts.models import User
-from portal.accounts.roles import may
 from portal.languages.folding import fold
 from portal.languages.text import columns
 from portal.refusals import Refused
@@ -30,8 +29,7 @@ def write_park(
 
     What a person writes is remembered, so that loading keeps it.
     """
-    if by is not None and not (by.is_superuser or may(by, "figures.edit")):
-        raise PermissionDenied
+    check_editor(by)
     if slug in RESERVED:
         raise Refused(_("A park cannot have this address; a page of the portal has it."))
     park = Park.objects.select_for_update().filter(slug=slug).first() or Park(slug=slug)

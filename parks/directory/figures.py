@@ -1,15 +1,14 @@
-"""The one place that writes figures: record, change, choose, publish, withhold.
+"""The one place that writes figures: record, change, choose, supersede, publish, withhold.
 
 Each verb locks the park, writes the figure and its history, brings the park's column of the
 chosen public value up to date and raises the public version, all in one transaction. A person
-needs the right "figures.edit" and names a source. The loader acts with `by=None` and settles the
+names a source, and writes what `writers.py` allows. The loader acts with `by=None` and settles the
 kept counts and the public version itself, once for everything it wrote.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,14 +22,21 @@ from parks.directory.derived import (
     nearest_columns,
 )
 from parks.directory.facets import refresh_facets
+from parks.directory.figure_history import as_stored, note_down
 from parks.directory.kinds import COLUMNS, KINDS
-from parks.directory.models import Figure, FigureEvent, Park
+from parks.directory.models import Figure, Park
 from parks.directory.said import Said
+from parks.directory.writers import (
+    admitted,
+    check_change,
+    check_editor,
+    check_writer,
+    only_operates,
+)
 from portal.accounts.models import User
-from portal.accounts.roles import may
 from portal.languages.text import LANGUAGES, column
 from portal.pagecache.version import bump_public_version
-from portal.provenance.models import Source, State, public_states
+from portal.provenance.models import State, public_states
 from portal.refusals import Refused
 
 # Whatever a column of the park is written from.
@@ -51,7 +57,10 @@ def record(
 
     `reasons` (by language) is shown to readers beside the other values, `why` to nobody outside.
     """
-    _check(by, said.sources)
+    check_writer(by, park)
+    _check_source(by, said)
+    said = admitted(said, by, park)
+    operator = park.operator if only_operates(by, park) else None
     _lock(park)
     others = park.figures.filter(kind=said.kind, item=said.item)
     take = not others.filter(chosen=True).exists() if chosen is None else chosen
@@ -59,12 +68,12 @@ def record(
         others.filter(chosen=True).update(chosen=False)
     shown = {column("reason", lang): text for lang, text in (reasons or {}).items()}
     figure = Figure.objects.create(
-        park=park, chosen=take, recorded_by=by, **said.columns(), **shown
+        park=park, chosen=take, recorded_by=by, recorded_for=operator, **said.columns(), **shown
     )
     Figure.sources.through.objects.bulk_create(
         Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
     )
-    _note_down(figure, "record", {}, by, why, sources=said.sources)
+    note_down(figure, "record", {}, by, why, sources=said.sources)
     _settle(park, [said.kind], by)
     return figure
 
@@ -72,45 +81,94 @@ def record(
 @transaction.atomic
 def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = "") -> Figure:
     """The same value corrected: number, text, date, source, confidence or state."""
-    _check(by, said.sources)
+    check_writer(by, figure.park)
+    _check_source(by, said)
     _lock(figure.park)
     figure = Figure.objects.select_related("park").get(pk=figure.pk)
+    check_change(by, figure)
+    said = admitted(said, by, figure.park)
     before = as_stored(figure)
+    moves = (figure.kind, figure.item) != (said.kind, said.item)
+    if moves and (figure.superseded_by_id or figure.supersedes.exists()):
+        raise Refused(_("One of the two has taken the other's place: its kind and entry stay."))
     wanted = said.columns()
     for name, content in wanted.items():
         setattr(figure, name, content)
     figure.save(update_fields=list(wanted))
     figure.sources.set(said.sources)
-    _note_down(figure, "change", before, by, reason)
+    note_down(figure, "change", before, by, reason)
     _settle(figure.park, {before["kind"], said.kind}, by)
     return figure
 
 
 @transaction.atomic
 def choose(
-    figure: Figure, *, by: User | None = None, reasons: Mapping[str, str] | None = None
+    figure: Figure,
+    *,
+    by: User | None = None,
+    reasons: Mapping[str, str] | None = None,
+    superseding: bool = False,
 ) -> None:
-    """Of several values of one kind, this one; the reason is shown with the others."""
-    _check(by)
+    """Of several values of one kind, this one; the reason is shown with the others.
+
+    `superseding`: it is newer than the one chosen so far, and takes its place.
+    """
+    check_editor(by)
     _lock(figure.park)
     if by is not None and not any((reasons or {}).values()):
         raise Refused(_("Say why this value is chosen."))
     before = as_stored(figure)
     siblings = Figure.objects.filter(park=figure.park, kind=figure.kind, item=figure.item)
+    former = siblings.exclude(pk=figure.pk).filter(chosen=True).first()
+    stood = as_stored(former) if former is not None else {}
     siblings.exclude(pk=figure.pk).filter(chosen=True).update(chosen=False)
-    figure.chosen = True
+    figure.chosen, figure.superseded_by = True, None
     for language in LANGUAGES:
         setattr(figure, column("reason", language), (reasons or {}).get(language, ""))
     names = [column("reason", language) for language in LANGUAGES]
-    figure.save(update_fields=["chosen", *names])
-    _note_down(figure, "choose", before, by, " ".join((reasons or {}).values()))
+    figure.save(update_fields=["chosen", "superseded_by", *names])
+    why = " ".join((reasons or {}).values())
+    note_down(figure, "choose", before, by, why)
+    if superseding and former is not None:
+        _supersede(former, stood, figure, by, why)
     _settle(figure.park, [figure.kind], by)
+
+
+@transaction.atomic
+def supersede(figure: Figure, *, by: User, reason: str = "") -> None:
+    """Says of a value that the chosen one is newer and has taken its place.
+
+    Who may read it does not change; it is shown among the other values with that word, and
+    choosing it again ends it. A second time changes nothing.
+    """
+    check_editor(by)
+    _lock(figure.park)
+    figure.refresh_from_db()
+    instead = Figure.objects.filter(
+        park=figure.park, kind=figure.kind, item=figure.item, chosen=True
+    ).first()
+    if instead is None or instead == figure:
+        raise Refused(_("Choose the newer value first; the former one is then superseded."))
+    if figure.superseded_by_id != instead.pk:
+        _supersede(figure, as_stored(figure), instead, by, reason)
+        _settle(figure.park, [figure.kind], by)
+
+
+def _supersede(
+    former: Figure, before: dict[str, Any], instead: Figure, by: User | None, reason: str
+) -> None:
+    older, newer = former.as_of_latest, instead.as_of_latest
+    if older and newer and newer < older:
+        raise Refused(_("The value that would take its place is older."))
+    former.chosen, former.superseded_by = False, instead
+    former.save(update_fields=["chosen", "superseded_by"])
+    note_down(former, "supersede", before, by, reason)
 
 
 @transaction.atomic
 def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> None:
     """Publish, mark as unverified, or withhold."""
-    _check(by)
+    check_editor(by)
     _lock(figure.park)
     figure.refresh_from_db()
     if figure.kind not in KINDS and state != State.WITHHELD:
@@ -120,7 +178,7 @@ def set_state(figure: Figure, state: State, *, by: User, reason: str = "") -> No
     before = as_stored(figure)
     figure.state = state
     figure.save(update_fields=["state"])
-    _note_down(figure, str(state), before, by, reason)
+    note_down(figure, str(state), before, by, reason)
     _settle(figure.park, [figure.kind], by)
 
 
@@ -166,42 +224,13 @@ def refresh_headroom(park: Park) -> None:
         change(known, said, reason="computed")
 
 
-def as_stored(figure: Figure, sources: Iterable[Source] | None = None) -> dict[str, Any]:
-    """A figure as its history keeps it."""
-    names = ["kind", "item", "unit", "as_of", "confidence", "state", "chosen", "note"]
-    names += [column("text", language) for language in LANGUAGES]
-    texts = {name: getattr(figure, name) for name in names}
-    kept = {name: content for name, content in texts.items() if content != ""}
-    value = None if figure.value is None else str(figure.value)
-    cited = figure.sources.all() if sources is None else sources
-    return {**kept, "value": value, "sources": sorted(source.key for source in cited)}
-
-
-def _check(by: User | None, sources: tuple[Source, ...] | None = None) -> None:
-    if by is None:
-        return
-    if not (by.is_superuser or may(by, "figures.edit")):
-        raise PermissionDenied
-    if sources is not None and not sources:
+def _check_source(by: User | None, said: Said) -> None:
+    if by is not None and not said.sources:
         raise Refused(_("Name the source of the value: a document, a page, a decision."))
 
 
 def _lock(park: Park) -> None:
     Park.objects.select_for_update().only("pk").get(pk=park.pk)
-
-
-def _note_down(
-    figure: Figure,
-    verb: str,
-    before: dict[str, Any],
-    by: User | None,
-    reason: str = "",
-    sources: Iterable[Source] | None = None,
-) -> None:
-    after = as_stored(figure, sources)
-    FigureEvent.objects.create(
-        figure=figure, verb=verb, before=before, after=after, reason=reason, actor=by
-    )
 
 
 def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parks.directory.counting import Tally
+from parks.directory.figure_reading import public_figures
 from parks.directory.filters import address, asked_values, chips, choices_in_words, filters
 from parks.directory.forms import ListForm, Wish
 from parks.directory.listing import Listing
@@ -19,7 +20,6 @@ from parks.directory.showing import (
     STATUS_TONES,
     ShownFigure,
     precision_in_words,
-    public_figures,
     status_shown,
 )
 from portal.languages.printed import babel_name

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language, gettext
 
-from parks.directory.citing import in_words, joined
+from parks.directory.citing import in_words
 from parks.directory.kinds import BY_ENTRY, KINDS, PLACES, STAGES, UNITS, Kind
 from parks.directory.models import Figure, Park
+from parks.directory.models.figure import SUPERSEDED
 from portal.languages.marked import dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
 from portal.languages.printed import babel_name, days_in_words
@@ -52,6 +53,9 @@ class ShownFigure:
     reason: Any = ""
     note: Any = ""  # what a single number measures, or was computed from
     others: tuple["ShownFigure", ...] = field(default=())
+    superseded: bool = False
+    newer: Any = ""  # the value that took its place, where that one is public, with its date
+    newer_as_of: str = ""
     park: str = ""  # the slug of its park
     stage: Any = ""  # of infrastructure: how far it has come
     bare: bool = False  # its label stands above it already
@@ -71,44 +75,40 @@ class ShownFigure:
         return wrong_value(label, strip_tags(f"{self.value} {self.unit}"), park=self.park)
 
 
-def public_figures(
-    parks: Iterable[Park], kinds: Iterable[str] | None = None
-) -> dict[int, list[Figure]]:
-    """The public figures of some parks with their sources, by park, in one query."""
-    known = {park.pk: park for park in parks}
-    found = Figure.objects.public().filter(park__in=list(known))
-    if kinds is not None:
-        found = found.filter(kind__in=list(kinds), chosen=True)
-    by_park: dict[int, list[Figure]] = defaultdict(list)
-    for figure in joined(found.order_by("park", "kind", "position", "-chosen", "pk")):
-        figure.park = known[figure.park_id]
-        by_park[figure.park_id].append(figure)
-    return by_park
-
-
-def with_sources(figures: Iterable[Figure]) -> list[Figure]:
-    """Figures already read, each with its sources as `cited`; one query."""
-    rows = list(figures)
-    found = Figure.objects.filter(pk__in=[row.pk for row in rows])
-    cited = {figure.pk: figure.cited for figure in joined(found)}  # type: ignore[attr-defined]
-    for row in rows:
-        row.cited = cited.get(row.pk, [])  # type: ignore[attr-defined]
-    return rows
-
-
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:
     """The chosen value of a kind with the others behind it; unknown when none is public."""
     mine = [figure for figure in figures if figure.kind == kind]
     chosen = next((figure for figure in mine if figure.chosen), None)
-    others = tuple(show(figure) for figure in mine if figure is not chosen)
+    others = tuple(_beside(figure, mine) for figure in mine if figure is not chosen)
     if chosen is None:
         return ShownFigure(kind, KINDS[kind].label, others=others)
     return show(chosen, others)
 
 
 def entries(kind: str, figures: Iterable[Figure]) -> list[ShownFigure]:
-    """The public entries of a list kind, in the order of the source."""
-    return [show(figure) for figure in figures if figure.kind == kind]
+    """The public entries of a list kind, in the order of the source; one that is superseded
+    stands behind the one that took its place."""
+    mine = [figure for figure in figures if figure.kind == kind]
+    former: dict[int | None, list[Figure]] = defaultdict(list)
+    for figure in mine:
+        former[figure.superseded_by_id].append(figure)
+    return [
+        show(figure, tuple(_beside(one, mine) for one in former.get(figure.pk, [])))
+        for figure in former[None]
+    ]
+
+
+def _beside(figure: Figure, all_of_its_kind: Iterable[Figure]) -> ShownFigure:
+    """One of the other values, which may name the one that took its place."""
+    shown = show(figure)
+    instead = next((one for one in all_of_its_kind if one.pk == figure.superseded_by_id), None)
+    if instead is None:
+        return shown
+    newer = show(instead)
+    said = newer.value
+    if newer.number:
+        said = format_html('<data value="{}">{} {}</data>', newer.number, said, newer.unit)
+    return replace(shown, newer=said, newer_as_of=newer.as_of)
 
 
 def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
@@ -142,6 +142,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         others=others,
         park=figure.park.slug,
         stage=stage_of(figure),
+        superseded="superseded" in marks,
     )
 
 
@@ -177,7 +178,9 @@ def marks_of(figure: Figure) -> tuple[str, ...]:
         marks.append("straight_line")
     if figure.kind in KINDS and is_planned(figure):
         marks.append("planned")
-    if figure.review_due and figure.review_due < timezone.localdate():
+    if figure.superseded_by_id is not None:
+        marks.append(SUPERSEDED)
+    elif figure.review_due and figure.review_due < timezone.localdate():
         marks.append("past_review")
     return tuple(marks)
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from parks.directory.brochure.fonts import is_in_english
+from parks.directory.figure_reading import public_figures
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.incentives.showing import board_of
 from parks.directory.list_words import list_context
@@ -21,7 +22,7 @@ from parks.directory.phases.showing import developers_of, phases_of
 from parks.directory.plots.listing import tally_of
 from parks.directory.plots.on_map import plan_of
 from parks.directory.sections import headlines, sections, sources_of
-from parks.directory.showing import STATUS_TONES, precision_in_words, public_figures, status_shown
+from parks.directory.showing import STATUS_TONES, precision_in_words, status_shown
 from portal.accounts.models import Organisation
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from parks.directory.brochure.values import Sources, plain, proof, value
 from parks.directory.compare.rows import Cell, Row, groups_of
+from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
 from parks.directory.sections import headlines
-from parks.directory.showing import public_figures
 from portal.languages.text import pick
 
 

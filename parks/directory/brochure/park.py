@@ -8,10 +8,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parks.directory.brochure.values import Sources, plain, proof, value
+from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
 from parks.directory.plots.listing import Tally, tally_of
 from parks.directory.sections import EntryList, Section, headlines, sections
-from parks.directory.showing import precision_in_words, public_figures, status_shown
+from parks.directory.showing import precision_in_words, status_shown
 from parks.directory.templatetags.locator import HEIGHT, TOWNS, WIDTH, coast, dot, place
 from portal.languages.marked import bare
 from portal.languages.text import pick

@@ -139,5 +139,7 @@ def _listed(kind: Kind, figures: list[Figure], item: str = "") -> tuple[ShownFig
     return tuple(
         show(figure)
         for figure in figures
-        if figure.kind == kind.key and (not item or (figure.item == item and figure.chosen))
+        if figure.kind == kind.key
+        and figure.superseded_by_id is None
+        and (not item or (figure.item == item and figure.chosen))
     )

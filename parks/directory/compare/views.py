@@ -13,8 +13,8 @@ from parks.directory.brochure.fonts import is_in_english
 from parks.directory.compare.choice import MOST, Choice, read_choice
 from parks.directory.compare.export import write_csv
 from parks.directory.compare.rows import groups_of
+from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
-from parks.directory.showing import public_figures
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 

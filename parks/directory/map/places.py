@@ -76,11 +76,15 @@ def _remark(park: Park) -> str:
 def _where(park: Park) -> str:
     if park.kind != Park.Kind.ZONE:
         return bare(precision_in_words(park)) or _("approximate position")
-    if park.area_total_ha:
+    if _radius_km(park):
         return _("a circle of the zone's area; not its boundary")
     return _("the centre of the zone; its boundary is not published")
 
 
 def _radius_km(zone: Park) -> float:
-    """Of the circle with the zone's published area; 0 where none is."""
-    return round(sqrt(float(zone.area_total_ha or 0) / HECTARES_OF_A_KM2 / pi), 1)
+    """Of the circle with the zone's published area; 0 where none is published, or where the
+    centre is no better known than the circle is wide: it would cover what is not the zone, at the
+    border even another country."""
+    radius = round(sqrt(float(zone.area_total_ha or 0) / HECTARES_OF_A_KM2 / pi), 1)
+    off = zone.precise_to_km
+    return radius if off is not None and off < radius / 4 else 0

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parks.directory.figure_reading import public_figures
 from parks.directory.match.needs import Needs
 from parks.directory.match.score import COLUMNS, Fit, rank
 from parks.directory.match.words import Match, in_words, kinds_wanted
 from parks.directory.models import Figure, Park
-from parks.directory.showing import public_figures
 
 PAGE = 10
 MOST_PAGES = 1000

@@ -30,7 +30,7 @@ def withhold_texts(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0006_plots'),
+        ("directory", "0006_plots"),
         ('provenance', '0002_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

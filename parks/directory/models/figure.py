@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models.park import Park
-from portal.provenance.models import Provenanced, ProvenancedQuerySet
+from portal.accounts.models import Organisation
+from portal.provenance.models import Provenanced, ProvenancedQuerySet, State
+
+SUPERSEDED = "superseded"
 
 
 class FigureQuerySet(ProvenancedQuerySet["Figure"]):
@@ -20,6 +23,10 @@ class FigureQuerySet(ProvenancedQuerySet["Figure"]):
     def chosen(self) -> Self:
         return self.filter(chosen=True)
 
+    def current(self) -> Self:
+        """Without those whose place a newer value has taken."""
+        return self.filter(superseded_by=None)
+
 
 class Figure(Provenanced):
     """One value of one park: a number with its unit, a text in the park's languages, or both.
@@ -29,6 +36,9 @@ class Figure(Provenanced):
     `origin` is its path in the data file, so that loading twice finds the same row; empty for
     values recorded in the admin. Several values of a kind and item may stand; at most one is
     chosen, with the reason.
+
+    Of a former value `superseded_by` names the newer one. Who may read it is said by `state` as
+    before, so that a value that was withheld or never compared stays so.
     """
 
     park = models.ForeignKey(
@@ -53,12 +63,31 @@ class Figure(Provenanced):
     reason_zh_hans = models.TextField(_("reason (Chinese)"), blank=True)
     reason_ko = models.TextField(_("reason (Korean)"), blank=True)
     reason_ja = models.TextField(_("reason (Japanese)"), blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("superseded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+    )
     review_due = models.DateField(_("to be reviewed by"), null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("recorded by"),
         null=True,
         blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    # The operator that gave it; empty: the authority.
+    recorded_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("given by the operator"),
+        null=True,
+        blank=True,
+        editable=False,
         on_delete=models.PROTECT,
         related_name="+",
     )
@@ -79,11 +108,27 @@ class Figure(Provenanced):
             models.UniqueConstraint(
                 fields=["park", "origin"], condition=~Q(origin=""), name="one_figure_per_origin"
             ),
+            models.CheckConstraint(
+                condition=Q(chosen=False) | Q(superseded_by=None),
+                name="superseded_figures_are_not_chosen",
+            ),
         ]
-        indexes = [models.Index(fields=["kind", "item", "park"], name="figures_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "item", "park"], name="figures_by_kind"),
+            # The worklists of those who keep them.
+            models.Index("review_due", "id", name="figures_to_review", condition=Q(chosen=True)),
+            models.Index(
+                "review_due", "id", name="figures_to_compare", condition=Q(state=State.UNVERIFIED)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.park_id} {self.kind} {self.value or self.text_vi}"
+
+    @property
+    def status(self) -> str:
+        """What officials and the API call it: its state, or that it is superseded."""
+        return SUPERSEDED if self.superseded_by_id is not None else self.state
 
 
 class FigureEvent(models.Model):

@@ -1,39 +1,15 @@
 """Parks, zones and clusters."""
 
 from decimal import Decimal
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.search import needles
-from portal.accounts.models import Organisation
+from parks.directory.models.park_query import ZONE, ParkQuerySet
+from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Source, State, public_states
-
-
-class ParkQuerySet(models.QuerySet["Park"]):
-    def public(self) -> Self:
-        return self.filter(published=True)
-
-    def listed(self, *, demonstration: bool = False) -> Self:
-        """What lists, counts and maps show: the real parks, or the invented ones alone."""
-        return self.public().filter(demonstration=demonstration)
-
-    def pinned(self) -> Self:
-        """Those with a pin on the map, by the rule of `Park.pin`."""
-        return self.exclude(kind=Park.Kind.ZONE).filter(
-            latitude__isnull=False, longitude__isnull=False
-        )
-
-    def matching(self, typed: str) -> Self:
-        """Parks whose names, aliases or places hold every typed word, marks ignored."""
-        wanted = needles(typed)
-        found = self if wanted else self.none()
-        for needle in wanted:
-            found = found.filter(folded__contains=needle)
-        return found
 
 
 class Park(models.Model):
@@ -47,7 +23,7 @@ class Park(models.Model):
     class Kind(models.TextChoices):
         PARK = "industrial_park", _("industrial park")
         CLUSTER = "industrial_cluster", _("industrial cluster")
-        ZONE = "economic_zone", _("economic zone")
+        ZONE = ZONE, _("economic zone")
 
     class Status(models.TextChoices):
         OPERATING = "operating", _("operating")
@@ -129,6 +105,17 @@ class Park(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # Its people keep the park's facts fresh (`writers.py`).
+    operator = models.ForeignKey(
+        Organisation,
+        verbose_name=_("operator"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="operated_parks",
+        limit_choices_to={"kind": OrganisationKind.OPERATOR},
+        help_text=_("A park operator; its people may then give values of this park."),
+    )
     aliases = models.JSONField(_("other names"), default=list, blank=True)
     # Units abolished on 1 July 2025: kept for search only.
     former_district = models.CharField(_("former district"), max_length=200, blank=True)
@@ -193,7 +180,7 @@ class Park(models.Model):
     km_border = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
     km_city = models.DecimalField(max_digits=6, decimal_places=1, null=True, editable=False)
 
-    objects = ParkQuerySet.as_manager()
+    objects = ParkQuerySet["Park"].as_manager()
 
     class Meta:
         ordering = ["sort_name", "pk"]

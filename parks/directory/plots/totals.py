@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, Park, Plot
 from parks.directory.said import Said
+from parks.directory.writers import OVER_PLOTS
 from portal.accounts.models import User
 from portal.provenance.confidence import lowest
 from portal.provenance.models import Grade, Source, State
 
-ORIGIN = "plots:"
+ORIGIN = OVER_PLOTS
 FREE = (Plot.Status.READY, Plot.Status.LEVELLED)
 
 

@@ -129,8 +129,10 @@ def test_others_cannot_change_values(
 def test_my_work_of_an_editor_counts_what_waits(
     loaded: Report, editor: User, signed_in: SignIn
 ) -> None:
-    page = signed_in(editor).get(reverse("admin:index"))
+    browser = signed_in(editor)
+    page = browser.get(reverse("admin:index"))
     assert page.status_code == 200
     titles = {str(title): list(lanes) for title, lanes in page.context["desks"]}
     lanes = next(lanes for lanes in titles.values() if any("figure" in lane.url for lane in lanes))
     assert [lane.count > 0 for lane in lanes] == [True, True, True]
+    assert [browser.get(lane.url).status_code for lane in lanes] == [200, 200, 200]

@@ -17,9 +17,9 @@ from pypdf import PdfReader
 from parks.directory.brochure.document import TEMPLATE, document_of
 from parks.directory.brochure.fonts import fonts
 from parks.directory.brochure.typesetting import inputs
+from parks.directory.figure_reading import public_figures
 from parks.directory.models import Figure, Park
 from parks.directory.sections import headlines
-from parks.directory.showing import public_figures
 from portal.provenance.models import State
 from tests.parks.directory.brochure.conftest import Read
 

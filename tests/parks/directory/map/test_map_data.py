@@ -53,7 +53,12 @@ def test_what_is_withheld_or_invented_is_not_on_the_map(visitor: Client) -> None
     assert slugs(visitor, "?demonstration=on") == {"hai-yen"}
 
 
-def test_a_zone_is_a_circle_as_large_as_its_area(visitor: Client) -> None:
+def test_a_zone_is_a_circle_as_large_as_its_area_where_its_centre_is_known(
+    visitor: Client,
+) -> None:
+    """Not one whose centre may be elsewhere: at the border it would reach across."""
+    assert {row[KM] for row in data(visitor)["places"]} == {0}
+    Park.objects.filter(slug="van-don").update(precise_from_km=1, precise_to_km=3)
     row = next(row for row in data(visitor)["places"] if row[SLUG] == "van-don")
     assert KINDS[row[KIND]] == Park.Kind.ZONE
     area = Park.objects.get(slug="van-don").area_total_ha

@@ -11,7 +11,7 @@ from portal.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("directory", "0007_indexes_of_the_real_parks"),
+        ("directory", "0008_indexes_of_the_real_parks"),
         ('provenance', '0002_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_labels'),
-        ('directory', '0007_incentives'),
+        ("directory", "0007_incentives"),
         ('provenance', '0002_labels'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0008_phases_and_developers'),
+        ("directory", "0009_phases_and_developers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
