@@ -41,6 +41,7 @@ PUBLIC = (
 OWN = ("", "shortlist/", "messages/")
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
+EDITING = ("/admin/work/figures/",)
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
 WAYS = list(itertools.product(("vi", "en"), ("light", "dark"), (360, 1440)))
 IN_SHORT = [("vi", "light", 1440), ("en", "dark", 360)]
@@ -111,6 +112,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
         for email, paths in (
             ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
             ("admin@official.example", ADMINISTRATION),
+            ("editor@official.example", EDITING),
         ):
             page = a_window(browser, theme, width)
             steps.sign_in(page, portal, email)
