@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.admin_filters import LateFilter, SupersededFilter, late
+from parks.directory.admin_filters import LateFilter, SupersededFilter
 from parks.directory.admin_forms import FigureForm, ParkForm
 from parks.directory.admin_history import History
 from parks.directory.editing import write_park
@@ -22,8 +22,11 @@ from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent, ProvinceFigure
 from parks.directory.phases.phase_admin import DeveloperAdmin, PhaseAdmin
 from parks.directory.plots.plot_admin import PlotAdmin
+from parks.directory.review.desk_views import figure_page, make_step, worklist
+from parks.directory.review.worklists import WORKLISTS
 from portal.accounts.roles import may
 from portal.admin import Desk, KnownFilters, Lane, officials_site
+from portal.desk.pages import desk_of
 from portal.languages.text import columns
 from portal.pagecache.version import bump_public_version
 from portal.provenance.models import Source, State
@@ -196,30 +199,18 @@ class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
 
 # --- My work ------------------------------------------------------------------------------
 
+_REVIEW = desk_of(WORKLISTS, lambda figure: (str(figure), "", str(figure.pk)))
+
 
 def _lanes(request: HttpRequest) -> Iterable[Lane]:
+    yield from _REVIEW.lanes(request)
     if not may(request.user, "figures.edit"):  # type: ignore[arg-type]
         return
     here = reverse("admin:directory_figure_changelist")
-    public = Figure.objects.exclude(state=State.WITHHELD)
-    lanes = (
-        (_("Figures past their review date"), f"{here}?review=late", late(public), True),
-        (
-            _("Figures not yet compared with the original"),
-            f"{here}?state__exact={State.UNVERIFIED}",
-            Figure.objects.filter(state=State.UNVERIFIED),
-            False,
-        ),
-        (
-            _("Figures withheld"),
-            f"{here}?state__exact={State.WITHHELD}",
-            Figure.objects.filter(state=State.WITHHELD),
-            False,
-        ),
-    )
-    for label, url, rows, overdue in lanes:
-        count = len(rows.order_by().values("pk")[: _ENOUGH + 1])
-        yield Lane(label, url, min(count, _ENOUGH), count > _ENOUGH, late=overdue and count > 0)
+    rows = Figure.objects.filter(state=State.WITHHELD).order_by().values("pk")
+    count = len(rows[: _ENOUGH + 1])
+    url = f"{here}?state__exact={State.WITHHELD}"
+    yield Lane(_("Figures withheld"), url, min(count, _ENOUGH), count > _ENOUGH)
 
 
 def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
@@ -234,3 +225,6 @@ def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
 __all__ = ["DeveloperAdmin", "IncentiveAdmin", "PhaseAdmin", "PlotAdmin"]
 
 officials_site().add_desk(Desk(_("Directory"), _lanes, _search))
+officials_site().add_url("work/figures/", worklist, "work_figures")
+officials_site().add_url("work/figures/<int:pk>/", figure_page, "work_figure")
+officials_site().add_url("work/figures/<int:pk>/<slug:name>/", make_step, "work_figure_step")

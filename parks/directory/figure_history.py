@@ -15,6 +15,8 @@ def as_stored(figure: Figure, sources: Iterable[Source] | None = None) -> dict[s
     names += [column("text", language) for language in LANGUAGES]
     texts = {name: getattr(figure, name) for name in names}
     kept = {name: content for name, content in texts.items() if content != ""}
+    if figure.review_due is not None:
+        kept["review_due"] = figure.review_due.isoformat()
     if figure.superseded_by_id is not None:
         kept["superseded_by"] = figure.superseded_by_id
     value = None if figure.value is None else str(figure.value)

@@ -79,8 +79,11 @@ def record(
 
 
 @transaction.atomic
-def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = "") -> Figure:
-    """The same value corrected: number, text, date, source, confidence or state."""
+def change(
+    figure: Figure, said: Said, *, by: User | None = None, reason: str = "", verb: str = "change"
+) -> Figure:
+    """The same value corrected: number, text, date, source, confidence or state. `verb` is what
+    the history calls it."""
     check_writer(by, figure.park)
     _check_source(by, said)
     _lock(figure.park)
@@ -96,7 +99,7 @@ def change(figure: Figure, said: Said, *, by: User | None = None, reason: str = 
         setattr(figure, name, content)
     figure.save(update_fields=list(wanted))
     figure.sources.set(said.sources)
-    note_down(figure, "change", before, by, reason)
+    note_down(figure, verb, before, by, reason)
     _settle(figure.park, {before["kind"], said.kind}, by)
     return figure
 

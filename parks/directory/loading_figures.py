@@ -10,7 +10,7 @@ from parks.directory.derived import HEADROOM
 from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, FigureEvent, Park
 from parks.directory.reading import Entry
-from parks.directory.said import Said
+from parks.directory.said import said_of
 from parks.directory.writers import OVER_PLOTS
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import State
@@ -67,18 +67,5 @@ def _bring_up(row: Figure, entry: Entry, free: bool, by_hand: bool) -> str:
 
 
 def _withdraw(row: Figure) -> None:
-    said = Said(
-        kind=row.kind,
-        item=row.item,
-        position=row.position,
-        origin=row.origin,
-        value=row.value,
-        unit=row.unit,
-        texts={"vi": row.text_vi, "en": row.text_en},
-        as_of=row.as_of,
-        sources=tuple(row.sources.all()),
-        confidence=row.confidence,
-        state=row.state,
-        note=row.note,
-    )
-    change(row, replace(said, state=State.WITHHELD), reason="no longer in the data file")
+    withheld = replace(said_of(row), state=State.WITHHELD)
+    change(row, withheld, reason="no longer in the data file")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from parks.directory.kinds import KINDS
+from parks.directory.models import Figure
 from portal.languages.text import LANGUAGES, column
 from portal.provenance.dates import latest_day
 from portal.provenance.models import Confidence, Source, State
@@ -28,6 +29,7 @@ class Said:
     confidence: str = Confidence.LOW
     state: str = State.WITHHELD
     note: str = ""
+    review_due: date | None = None  # None: counted from the date of the value
 
     def columns(self) -> dict[str, Any]:
         """The row as it will be stored, without its sources."""
@@ -46,11 +48,29 @@ class Said:
             "confidence": str(self.confidence),
             "state": str(self.state),
             "note": self.note,
-            "review_due": _review_due(latest, KINDS[self.kind].review_months),
+            "review_due": self.review_due or later(latest, KINDS[self.kind].review_months),
         }
 
 
-def _review_due(latest: date | None, months: int) -> date | None:
+def said_of(figure: Figure) -> Said:
+    """What a stored value says; its date of review is counted anew."""
+    return Said(
+        kind=figure.kind,
+        item=figure.item,
+        position=figure.position,
+        origin=figure.origin,
+        value=figure.value,
+        unit=figure.unit,
+        texts={lang: getattr(figure, column("text", lang)) for lang in LANGUAGES},
+        as_of=figure.as_of,
+        sources=tuple(figure.sources.all()),
+        confidence=figure.confidence,
+        state=figure.state,
+        note=figure.note,
+    )
+
+
+def later(latest: date | None, months: int) -> date | None:
     if latest is None:
         return None
     years, month = divmod(latest.month - 1 + months, 12)

@@ -51,6 +51,7 @@ USUAL = (
     *("enquiries/new/", "track/"),
 )
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
+EDITING = ("/admin/work/figures/",)
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
 # 320 px is a window of 1,280 px at a zoom of 400 %.
 WAYS = [
@@ -135,6 +136,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
         for email, paths in (
             ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
             ("admin@official.example", ADMINISTRATION),
+            ("editor@official.example", EDITING),
         ):
             page = a_window(browser, theme, width)
             steps.sign_in(page, portal, email)

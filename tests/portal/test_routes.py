@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
-from parks.directory.models import Park
+from parks.directory.models import Figure, Park
 from portal.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,8 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(["admin:work_enquiries", "admin:work_cases"], DESKS_ONLY),
     **dict.fromkeys(["admin:plots_import", "admin:plots_template"], officials(403, editor=200)),
     **dict.fromkeys(["admin:work_enquiry", "admin:work_case"], OWN_DESK),
+    **dict.fromkeys(["admin:work_figures", "admin:work_figure"], officials(403, editor=200)),
+    "admin:work_figure_step": officials(403, editor=302),
     "admin:work_case_open": {**OWN_DESK, "leader": 403},
     # Who signed in again in the middle of a step is led back to the page.
     **dict.fromkeys(
@@ -248,6 +250,7 @@ def arguments(
     enquiry.save()
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
+    figure = Figure.objects.create(park=park, kind="area_total_ha", value=500)
     return {
         **dict.fromkeys(
             [
@@ -256,6 +259,8 @@ def arguments(
             ],
             [park.slug],
         ),
+        "admin:work_figure": [figure.pk],
+        "admin:work_figure_step": [figure.pk, "withhold"],
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),
         "sitemap_part": ["pages", 0],
         **dict.fromkeys(
