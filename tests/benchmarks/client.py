@@ -5,16 +5,19 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+import psutil
+
 CONNECTIONS = 4
 
 
 @dataclass(frozen=True)
 class Page:
-    """What is asked, again and again."""
+    """What is asked, again and again; `server` is the process that answers."""
 
     port: int
     path: str
     headers: dict[str, str] = field(default_factory=dict)
+    server: int = 0
 
     def request(self) -> bytes:
         lines = [f"GET {self.path} HTTP/1.1", f"Host: localhost:{self.port}"]
@@ -24,10 +27,12 @@ class Page:
 
 @dataclass
 class Round:
-    """One round of one page: requests a second, and each request's seconds."""
+    """One round of one page: requests a second, each request's seconds, and what one request cost
+    the server's processes in seconds of processor time."""
 
     rate: float
     seconds: list[float]
+    cpu: float
 
 
 class Connection:
@@ -90,14 +95,25 @@ def measure(page: Page, requests: int) -> Round:
         threading.Thread(target=work, args=(connection, requests // CONNECTIONS))
         for connection in connections
     ]
+    used = cpu_of(page.server)
     begun = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     took = time.perf_counter() - begun
+    used = cpu_of(page.server) - used
     for connection in connections:
         connection.close()
     if wrong or len(seconds) < requests // CONNECTIONS * CONNECTIONS:
         raise SystemExit(f"{page.path} did not answer 200: {wrong[:1]!r}")
-    return Round(len(seconds) / took, seconds)
+    return Round(len(seconds) / took, seconds, used / len(seconds))
+
+
+def cpu_of(server: int) -> float:
+    """Seconds that a server and its workers have computed so far."""
+    if not server:
+        return 0.0
+    parent = psutil.Process(server)
+    times = [one.cpu_times() for one in (parent, *parent.children(recursive=True))]
+    return sum(float(one.user + one.system) for one in times)

@@ -38,12 +38,14 @@ class Site:
 
 def table(site: Site) -> None:
     """Rates are medians of the rounds; `cpu` is what one rendering costs the web process, which
-    other work on the machine does not change."""
+    other work on the machine does not change. `server µs` is what an answer costs the server in
+    processor time as it is measured, without the client that shares the machine with it; the last
+    column is how many times less that is than for (a)."""
     say(
         f"  {'page':38} {'req/s':>8} {'to (a)':>7} {'p50 ms':>8} {'p99 ms':>8} "
-        f"{'cpu ms':>7} {'queries':>8}"
+        f"{'cpu ms':>7} {'queries':>8} {'server µs':>10} {'(a) to':>7}"
     )
-    bare = rate(site.found["bare"])
+    bare, bare_cpu = rate(site.found["bare"]), server_cpu(site.found["bare"])
     for name, rounds in site.found.items():
         seconds = sorted(second for one in rounds for second in one.seconds)
         counted = site.told["rendered"].get(name.removesuffix(" uncached"), {})
@@ -53,7 +55,8 @@ def table(site: Site) -> None:
             f"  {NAMES[name]:38} {rate(rounds):8.0f} {rate(rounds) / bare:7.2f} "
             f"{1000 * seconds[len(seconds) // 2]:8.2f} "
             f"{1000 * seconds[int(len(seconds) * 0.99)]:8.2f} "
-            f"{counted.get('cpu_ms', ''):>7} {counted.get('queries', ''):>8}"
+            f"{counted.get('cpu_ms', ''):>7} {counted.get('queries', ''):>8} "
+            f"{1e6 * server_cpu(rounds):10.0f} {bare_cpu / server_cpu(rounds):7.2f}"
         )
 
 
@@ -90,6 +93,7 @@ def landbank(kind: str, site: Site) -> None:
         "list rendered ÷ plain strings, processor": _ratio(
             page["drawn_cpu_ms"], page["plain_cpu_ms"]
         ),
+        "our scripts before the map": f"{page['own_script_bytes'] / 1000:.1f} kB",
         "list, compressed": f"{page['compressed_bytes'] / 1000:.1f} kB",
         "queries of the list; filtered": f"{page['queries']}; {page['queries_filtered']}",
     }
@@ -98,7 +102,7 @@ def landbank(kind: str, site: Site) -> None:
     for one in site.vitals:
         say(
             f"  at {one.width} px: largest paint {one.paint_ms:.0f} ms, layout shift "
-            f"{one.shift:.4f}, scripts {one.script_bytes / 1000:.1f} kB"
+            f"{one.shift:.4f}, our scripts {one.script_bytes / 1000:.1f} kB"
         )
 
 
@@ -108,6 +112,10 @@ def _ratio(above: float, below: float) -> str:
 
 def rate(rounds: list[Round]) -> float:
     return statistics.median(one.rate for one in rounds)
+
+
+def server_cpu(rounds: list[Round]) -> float:
+    return statistics.median(one.cpu for one in rounds)
 
 
 def say(line: str) -> None:

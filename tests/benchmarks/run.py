@@ -21,9 +21,9 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -114,16 +114,21 @@ def bench(kind: str, sites: list[Site], folder: Path, rounds: int) -> None:
     folder.mkdir()
     with ExitStack() as servers:
         for site in sites:
-            servers.enter_context(served(web_command(site.port, WORKERS), site.port, site.env))
-            site.pages = pages_of(site.port, site.told)
+            server = servers.enter_context(
+                served(web_command(site.port, WORKERS), site.port, site.env)
+            )
+            site.pages = {
+                name: replace(page, server=server)
+                for name, page in pages_of(site.port, site.told).items()
+            }
             keep_page(site.pages["list"], folder / str(site.size))
         port = free_port()
         bare = [*web_command(port, WORKERS)[:-1], "tests.benchmarks.bare:application"]
         env = {**sites[0].env, "BARE_PAGES": str(folder)}
-        servers.enter_context(served(bare, port, env, f"/{sites[0].size}"))
+        server = servers.enter_context(served(bare, port, env, f"/{sites[0].size}"))
         for site in sites:
             same = site.pages["list"].headers
-            site.pages = {"bare": Page(port, f"/{site.size}", same), **site.pages}
+            site.pages = {"bare": Page(port, f"/{site.size}", same, server), **site.pages}
         measure_all(sites, rounds)
         for site in sites:
             if site.sums:
@@ -199,7 +204,10 @@ def measure_all(sites: list[Site], rounds: int) -> None:
 
 
 @contextmanager
-def served(command: list[str], port: int, env: dict[str, str], path: str = "/healthz") -> Any:
+def served(
+    command: list[str], port: int, env: dict[str, str], path: str = "/healthz"
+) -> Iterator[int]:
+    """The process that answers, until the block ends."""
     log = Path(env["PORTAL_VAR"]) / f"server-{port}.log"
     with log.open("wb") as told:
         process = subprocess.Popen(  # noqa: S603 - our own commands
@@ -211,7 +219,7 @@ def served(command: list[str], port: int, env: dict[str, str], path: str = "/hea
             if process.poll() is not None or time.monotonic() > latest:
                 raise SystemExit(f"The server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.1)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

@@ -30,7 +30,7 @@ class Vitals:
     width: int
     paint_ms: float
     shift: float
-    script_bytes: int  # of our own, before anything was asked for
+    script_bytes: int  # of our own, with what the map adds where it is in view; without Leaflet
 
 
 def vitals_of(address: str) -> list[Vitals]:
@@ -47,7 +47,7 @@ def vitals_of(address: str) -> list[Vitals]:
             seen = page.evaluate("window.vitals")
             scripts = page.evaluate(
                 "performance.getEntriesByType('resource')"
-                ".filter((one) => one.initiatorType === 'script')"
+                ".filter((one) => /\\.js$/.test(one.name) && !/leaflet/.test(one.name))"
                 ".reduce((sum, one) => sum + one.decodedBodySize, 0)"
             )
             found.append(Vitals(width, round(seen["paint"]), round(seen["shift"], 4), scripts))
