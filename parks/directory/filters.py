@@ -49,12 +49,15 @@ def choices_in_words(listing: Listing, language: str) -> dict[str, dict[str, str
 def filters(
     form: ListForm, wish: Wish, listing: Listing, words: dict[str, dict[str, str]], here: str
 ) -> dict[str, Any]:
-    """For `pieces/filters.html`. Unfolded on a phone while one is in use; words are searched
-    above them and do not count."""
+    """For `pieces/filters.html`. Folded on a phone, so that the answer stands above the fold; what
+    is in use stands as chips beside it."""
     counts: dict[str, Mapping[str, int] | None] = {
         "kind": listing.tally.kinds,
         "status": listing.tally.statuses,
-        "sector": {key: row.count for key, row in listing.kept.sectors.items()},
+        # Kept of the real parks alone.
+        "sector": None
+        if wish.demonstration
+        else {key: row.count for key, row in listing.kept.sectors.items()},
     }
     choices = [_choice(form, wish, name, words[name], found) for name, found in counts.items()]
     orders = [
@@ -70,7 +73,7 @@ def filters(
             *([("q", wish.q)] if wish.q else []),
             *([("demonstration", "on")] if wish.demonstration else []),
         ],
-        "open": any(name != "q" for name in wish.active()) or wish.unknown,
+        "open": False,
         "parts": [
             {"title": "", "groups": choices},
             *(

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from parks.directory.asked import asked_figures, kinds_asked
 from parks.directory.counting import Tally
 from parks.directory.figure_reading import public_figures
 from parks.directory.filters import address, asked_values, chips, choices_in_words, filters
@@ -54,7 +55,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
     return {
         "form": form,
         "wish": wish,
-        "cards": cards_of(listing.parks, language),
+        "cards": cards_of(listing.parks, language, wish),
         "filters": filters(form, wish, listing, words, here),
         "chips": chips(wish, words, here),
         "clear_url": here,
@@ -66,7 +67,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
             "first": address(here, wish) if wish.after else "",
             "next": address(here, wish, after=listing.after) if listing.after else "",
         },
-        "coverage": _coverage(listing, language),
+        "coverage": {} if wish.demonstration else _coverage(listing, language),
         "dots": [park.pin for park in listing.parks if park.pin],
         "map_url": address(reverse("parks:map"), replace(wish, order="name")),
     }
@@ -151,15 +152,20 @@ def _asking(wish: Wish, listing: Listing, asked: list[str]) -> str:
     return f"{reverse('enquiries:new')}?{urlencode({'subject': subject, 'text': text})}"
 
 
-def cards_of(parks: list[Park], language: str) -> list[Card]:
-    """One query for the figures of all; `status_source` of the parks is joined."""
-    figures = public_figures(parks, HEADLINES)
+def cards_of(parks: list[Park], language: str, wish: Wish | None = None) -> list[Card]:
+    """One query for the figures of all; `status_source` of the parks is joined. What the wish
+    asks for comes first."""
+    wish = wish or Wish()
+    figures = public_figures(parks, {*HEADLINES, *kinds_asked(wish)})
     # One reverse for all: it costs more than the rest of a card.
     pattern = reverse("parks:park", args=["0"])
     ask = reverse("enquiries:new")
     cards: list[Card] = []
     for park in parks:
-        shown = headlines(figures.get(park.pk, []))
+        mine = figures.get(park.pk, [])
+        first = asked_figures(wish, mine)
+        told = {one.kind for one in first}
+        shown = [*first, *(one for one in headlines(mine) if one.kind not in told)]
         missing = [str(one.label).lower() for one in shown if one.unknown]
         cards.append(
             Card(

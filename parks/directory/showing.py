@@ -16,7 +16,7 @@ from parks.directory.citing import in_words
 from parks.directory.kinds import BY_ENTRY, KINDS, PLACES, STAGES, UNITS, Kind
 from parks.directory.models import Figure, Park
 from parks.directory.models.figure import SUPERSEDED
-from portal.languages.marked import dated, fill, valued
+from portal.languages.marked import bare, dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
 from portal.languages.printed import babel_name, days_in_words
 from portal.languages.templatetags.shown import tagged
@@ -71,8 +71,8 @@ class ShownFigure:
         is nothing that could be."""
         if self.unknown or not self.park:
             return ""
-        label = f"{self.label}, {self.name}" if self.name else self.label
-        return wrong_value(label, strip_tags(f"{self.value} {self.unit}"), park=self.park)
+        label = bare(f"{self.label}, {self.name}" if self.name else self.label)
+        return wrong_value(label, bare(f"{self.value} {self.unit}"), park=self.park)
 
 
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:
@@ -131,7 +131,8 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=dated(figure.as_of),
-        undated=numeric and not figure.as_of and not kind.year,
+        # A line is computed from positions, which have no date.
+        undated=numeric and not (figure.as_of or kind.year or figure.kind == "straight_line"),
         sources=in_words(figure),
         confidence=Confidence(figure.confidence).label,
         state=figure.state,

@@ -41,7 +41,7 @@ def money_in_words(value: Decimal, unit: str) -> str:
     """`value` of `unit`, a key of MONEY."""
     words, currency, times = MONEY[unit]
     whole, myriads = value * times, _MYRIADS.get(get_language() or "")
-    if myriads and whole >= _LOWER:
+    if myriads and times > 1 and whole >= _LOWER:
         upper, lower = myriads[currency]
         step, pattern = (_UPPER, upper) if whole >= _UPPER else (_LOWER, lower)
         return pattern.format(_amount(whole / step))

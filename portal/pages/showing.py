@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from portal.languages.marked import dated, valued
 from portal.languages.printed import days_in_words
+from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.pages.models import Indicator, IndicatorPoint
 from portal.pages.wording import (
@@ -63,13 +64,13 @@ def latest(indicator: Indicator) -> IndicatorPoint | None:
 
 def as_figure(indicator: Indicator) -> dict[str, Any]:
     """For `pieces/figure.html`; "not published" when no point may be shown."""
-    name = pick(indicator, "name", get_language() or "vi")
+    name = _name(indicator)
     point = latest(indicator)
     if point is None or point.value is None:
-        return {"label": name.text, "unknown": True, "big": True}
+        return {"label": tagged(name), "unknown": True, "big": True}
     value, unit = amount_in_words(point.value, indicator.unit, point.kind)
     return {
-        **_told(point, name.text),
+        **_told(point, tagged(name)),
         "value": value,
         "number": plain(point.value),
         "unit": unit,
@@ -88,7 +89,7 @@ def _amount(indicator: Indicator, point: IndicatorPoint) -> dict[str, Any]:
     return {"value": value, "number": plain(point.value or Decimal()), "unit": unit}
 
 
-def _told(point: IndicatorPoint, label: str) -> dict[str, Any]:
+def _told(point: IndicatorPoint, label: Any) -> dict[str, Any]:
     """What every figure of a series says beside its number."""
     return {
         "label": label,
@@ -122,13 +123,13 @@ def _ranked(indicator: Indicator) -> dict[str, Any] | None:
     known = [p for p in indicator.points.all() if p.chosen and p.rank is not None]
     if not known or any(p.value is not None for p in indicator.points.all()):
         return None
-    name = pick(indicator, "name", get_language() or "vi").text
+    name = _name(indicator)
     rank = f"{known[-1].rank} {gettext('rank')}, {_when(known[-1])}"
     return {
-        **_told(known[-1], name),
+        **_told(known[-1], tagged(name)),
         "value": known[-1].rank,
         "unit": gettext("rank"),
-        "report_url": wrong_value(name, rank),
+        "report_url": wrong_value(name.text, rank),
     }
 
 

@@ -88,7 +88,9 @@ def groups_of(parks: list[Park], figures: Mapping[int, list[Figure]]) -> list[Gr
         kinds = [kind for kind in KINDS.values() if kind.group == key]
         rows = [row for kind in kinds for row in _rows(kind, mine, names)]
         told = [row for row in rows if not row.unknown]
-        silent = list(dict.fromkeys(str(row.label) for row in rows if row.unknown))
+        said = {str(row.label) for row in told}  # two currencies of one investment
+        unknown = dict.fromkeys(str(row.label) for row in rows if row.unknown)
+        silent = [label for label in unknown if label not in said]
         if told or silent:
             found.append(Group(title, told, silent))
     return found

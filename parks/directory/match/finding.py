@@ -21,29 +21,33 @@ class Found:
 
     matches: list[Match]
     total: int
-    no_must_missed: int
+    must_met: int  # how many meet every must-have
+    must_unknown: int  # how many miss none, and have not published one
     page: int
     pages: int
 
 
-def find(needs: Needs, page: int = 1, sector: str = "") -> Found:
+def find(needs: Needs, page: int = 1, sector: str = "", *, demonstration: bool = False) -> Found:
     """At most four queries, however many parks there are."""
-    fits = rank(read_columns(), needs, sectors_of() if "sector" in needs.wanted else {})
+    fits = rank(
+        read_columns(demonstration), needs, sectors_of() if "sector" in needs.wanted else {}
+    )
     pages = max(1, -(-len(fits) // PAGE))
     page = min(max(1, page), pages)
     shown = fits[(page - 1) * PAGE : page * PAGE]
     return Found(
         matches=_in_words(shown, needs, sector),
         total=len(fits),
-        no_must_missed=sum(1 for fit in fits if not fit.must_unmet),
+        must_met=sum(1 for fit in fits if not (fit.must_unmet or fit.must_unknown)),
+        must_unknown=sum(1 for fit in fits if fit.must_unknown and not fit.must_unmet),
         page=page,
         pages=pages,
     )
 
 
-def read_columns() -> Sequence[tuple[Any, ...]]:
+def read_columns(demonstration: bool = False) -> Sequence[tuple[Any, ...]]:
     """Zones are areas that hold parks; land is let in the parks."""
-    found = Park.objects.listed().exclude(kind=Park.Kind.ZONE)
+    found = Park.objects.listed(demonstration=demonstration).exclude(kind=Park.Kind.ZONE)
     return list(found.order_by().values_list(*COLUMNS))
 
 

@@ -27,7 +27,8 @@ def match_page(request: HttpRequest) -> HttpResponse:
     form, needs = read_needs(request.GET)
     counts = kept()
     sector = _sector_name(needs, counts, language)
-    found = find(needs, _page(request), sector) if needs else None
+    demonstration = request.GET.get("demonstration") == "on"
+    found = find(needs, _page(request), sector, demonstration=demonstration) if needs else None
     context: dict[str, Any] = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "fields": _fields(form, needs),
@@ -38,11 +39,15 @@ def match_page(request: HttpRequest) -> HttpResponse:
         "misunderstood": needs.misunderstood,
         "errors": form.errors,
         "found": found,
+        "needs": needs,
+        "demonstration": demonstration,
         "language": language,
         "ask_url": _ask(needs, found, sector) if found else "",
         "compare_url": _compare(found) if found else "",
-        "next_url": _there(needs, found.page + 1) if found and found.page < found.pages else "",
-        "first_url": _there(needs, 1) if found and found.page > 1 else "",
+        "next_url": _there(needs, found.page + 1, demonstration)
+        if found and found.page < found.pages
+        else "",
+        "first_url": _there(needs, 1, demonstration) if found and found.page > 1 else "",
     }
     return render(request, "parks/directory/match.html", context)
 
@@ -74,8 +79,9 @@ def _fields(form: NeedsForm, needs: Needs) -> list[dict[str, Any]]:
     ]
 
 
-def _there(needs: Needs, page: int) -> str:
+def _there(needs: Needs, page: int, demonstration: bool) -> str:
     pairs = [*needs.pairs(), *([("page", str(page))] if page > 1 else [])]
+    pairs += [("demonstration", "on")] if demonstration else []
     return f"{reverse('parks:match')}?{urlencode(pairs)}"
 
 

@@ -15,7 +15,7 @@ from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
 from parks.directory.models import Figure, Park
 from parks.directory.showing import ShownFigure, show
 from portal.languages.marked import fill, valued
-from portal.languages.printed import babel_name
+from portal.languages.printed import babel_name, date_in_words
 
 _PLACES = {"port": NEAREST[0].places, "border": NEAREST[2].places}
 TONES = {MET: "ok", UNKNOWN: "neutral", UNMET: "late"}
@@ -111,6 +111,8 @@ def wanted_in_words(need: Need, value: Any, sector: str = "") -> str:
         return _("column %(letter)s") % {"letter": value}
     if value is True:
         return _("yes")
+    if need.key == "start":
+        return date_in_words(str(value))
     return f"{_number(value)} {UNITS[need.unit]}".strip() if need.unit else str(value)
 
 

@@ -65,11 +65,23 @@ def test_what_is_shown_too_is_said_and_can_be_taken_away(loaded: Report, visitor
     assert "or not published" not in words(visitor, LIST + "?unknown=1")
 
 
-def test_words_alone_leave_the_filters_folded(loaded: Report, visitor: Client) -> None:
-    fold = '<details class="filters-fold"'
-    assert f"{fold}>" in page(visitor, "?q=hai+ha")
-    for query in ("?q=hai+ha&kind=industrial_park", "?area_min=300"):
-        assert f"{fold} open>" in page(visitor, query)
+def test_the_filters_stay_folded_so_that_the_answer_stands_first(
+    loaded: Report, visitor: Client
+) -> None:
+    for query in ("", "?q=hai+ha&kind=industrial_park", "?area_min=300"):
+        assert '<details class="filters-fold">' in page(visitor, query)
+
+
+def test_a_card_shows_first_what_was_asked_for(loaded: Report, visitor: Client) -> None:
+    said = words(visitor, LIST + "?q=hai+yen&port_max=500&free_min=50&unknown=1")
+    assert "Distance to a deep-water port (" in said
+    assert "not published: free land" in said
+    assert "Distance to a deep-water port (" not in words(visitor, LIST + "?q=hai+yen")
+
+
+def test_the_demonstration_claims_nothing_of_the_real_list(loaded: Report, visitor: Client) -> None:
+    assert "planned industrial parks" in words(visitor, LIST)
+    assert "planned industrial parks" not in words(visitor, LIST + "?demonstration=on")
 
 
 def test_each_filter_in_use_can_be_removed(loaded: Report, visitor: Client) -> None:

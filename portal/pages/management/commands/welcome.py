@@ -13,6 +13,7 @@ LOGINS = (
     ("specialist", "hoa@official.example", "/admin/"),
     ("one-stop", "binh@official.example", "/admin/"),
     ("head", "head@official.example", "/admin/"),
+    ("editor", "editor@official.example", "/admin/"),
 )
 
 
