@@ -170,3 +170,14 @@ def test_an_editor_s_change_shows_within_two_seconds_on_both_workers(
             if "193.75" not in read(portal, path):
                 stale[path] = asked
     assert {path: late for path, late in stale.items() if late > 2} == {}
+
+
+def test_a_pointer_ticks_a_park_without_leaving_the_list(
+    open_portal: OpenPortal, page: Page
+) -> None:
+    portal = open_portal("sqlite", worker=False)
+    page.goto(f"{portal.url}/en/parks/")
+    box = page.locator("article.entry .tick input").first
+    box.click()
+    assert box.is_checked()
+    assert page.url.endswith("/en/parks/")
