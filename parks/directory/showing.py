@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language, gettext
@@ -18,7 +17,8 @@ from parks.directory.models import Figure, Park
 from parks.directory.models.figure import SUPERSEDED
 from portal.languages.marked import dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, days_in_words
+from portal.languages.numbers import for_machines, number_in_words
+from portal.languages.printed import days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, Grade, State
@@ -127,7 +127,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         label=kind.label,
         unknown=False,
         value=value,
-        number=f"{figure.value.normalize():f}" if figure.value is not None else "",
+        number=for_machines(figure.value) if figure.value is not None else "",
         unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=dated(figure.as_of),
@@ -213,7 +213,7 @@ def _number(value: Decimal | None, kind: Kind) -> str:
         return ""
     if kind.year:
         return str(int(value))
-    return format_decimal(value, format="#,##0.####", locale=babel_name())
+    return number_in_words(value)
 
 
 def precision_in_words(park: Park) -> str:

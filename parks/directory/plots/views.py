@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import list_plots, tally_of
 from parks.directory.plots.on_map import plan_of
 from portal.languages.marked import dated
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 from portal.provenance.models import Confidence, Grade
@@ -78,9 +77,7 @@ def _address(here: str, status: str, after: str = "") -> str:
 
 def in_words(amount: Decimal | None) -> str:
     """In the reader's format, without zeros at the end; "" for an unknown."""
-    if amount is None:
-        return ""
-    return str(format_decimal(amount, format="#,##0.####", locale=babel_name()))
+    return "" if amount is None else number_in_words(amount)
 
 
 def _row(plot: Plot) -> dict[str, Any]:
