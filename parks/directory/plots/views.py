@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from parks.directory.citing import cited, said
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import list_plots, tally_of
 from parks.directory.plots.on_map import plan_of
@@ -17,7 +18,7 @@ from portal.languages.marked import dated
 from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
-from portal.provenance.models import Confidence, Grade
+from portal.provenance.models import Confidence
 
 TONES: dict[str, str] = {
     Plot.Status.READY: "ok",
@@ -91,8 +92,5 @@ def _row(plot: Plot) -> dict[str, Any]:
         "as_of": dated(plot.as_of),
         "price_as_of": dated(plot.price_as_of),
         "confidence": Confidence(plot.confidence).label,
-        "sources": [
-            (source.shown_title, source.url, Grade(source.grade).label)
-            for source in plot.sources.all()
-        ],
+        "sources": [said(cited(source)) for source in plot.sources.all()],
     }
