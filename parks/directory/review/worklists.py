@@ -23,9 +23,9 @@ def rows_of(key: str, user: User, now: datetime, calendar: Calendar) -> FigureQu
     shown = Figure.objects.filter(chosen=True).exclude(state=State.WITHHELD)
     match key:
         case "late":
-            return shown.filter(review_due__lt=today)
+            return shown.past_review(today)
         case "mine":
-            return shown.filter(review_due__lt=today, recorded_by=user)
+            return shown.past_review(today).filter(recorded_by=user)
         case "soon":
             last = today + timedelta(days=SOON_DAYS)
             return shown.filter(review_due__gte=today, review_due__lte=last)
