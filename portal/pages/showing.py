@@ -109,7 +109,7 @@ def _when_marked(point: IndicatorPoint) -> SafeString:
     period = period_marked(point.period, capital=True)
     if point.kind not in _PASSING:
         return period
-    return format_html("{} ({})", period, Kind(point.kind).label)
+    return format_html("{} <span data-name>({})</span>", period, Kind(point.kind).label)
 
 
 def _ranked(indicator: Indicator) -> dict[str, Any] | None:
