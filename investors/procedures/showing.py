@@ -4,7 +4,6 @@ with the original carries its mark."""
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from investors.procedures.words import (
     term_label,
 )
 from portal.languages.marked import on_day, valued
-from portal.languages.printed import babel_name
+from portal.languages.numbers import for_machines, number_in_words
 from portal.languages.templatetags.marked import article
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
@@ -113,7 +112,7 @@ def _figures(text: Text, language: str) -> list[dict[str, Any]]:
         {
             "label": _("Fee"),
             "value": fee_shown(version, language).text,
-            "number": _plain(version.fee_vnd),
+            "number": "" if version.fee_vnd is None else for_machines(version.fee_vnd),
         },
     ]
 
@@ -123,7 +122,7 @@ def fee_shown(version: ProcedureVersion, language: str) -> Shown:
     if version.fee_state not in public_states():
         return NOTHING
     if version.fee_vnd is not None:
-        amount = format_decimal(version.fee_vnd, locale=babel_name())
+        amount = number_in_words(version.fee_vnd)
         return Shown(_("%(amount)s VND") % {"amount": amount}, language)
     return pick(version, "fee_rule", language)
 
@@ -132,17 +131,12 @@ def _fee_marked(version: ProcedureVersion, language: str) -> str:
     """An amount as a value, a rule as a text with the numbers of its law."""
     shown = fee_shown(version, language)
     if version.fee_vnd is not None:
-        return valued(_plain(version.fee_vnd), shown.text)
+        return valued(for_machines(version.fee_vnd), shown.text)
     return article(tagged(shown))
 
 
 def _days_marked(days: int | Decimal | None, unit: str) -> str:
-    return "" if days is None else valued(_plain(days), days_in_words(days, unit))
-
-
-def _plain(number: int | Decimal | None) -> str:
-    """For machines; "" for none."""
-    return "" if number is None else f"{Decimal(number).normalize():f}"
+    return "" if days is None else valued(for_machines(days), days_in_words(days, unit))
 
 
 def online_shown(version: ProcedureVersion) -> str:

@@ -8,17 +8,17 @@ from django.utils.translation import ngettext
 
 from investors.procedures.models import Instrument, ProcedureVersion, Unit
 from portal.languages.marked import dated, fill, on_day
+from portal.languages.numbers import for_machines
 
 
 def days_in_words(days: int | Decimal, unit: str) -> str:
     """ "17 working days"; working and calendar days are never converted into each other."""
-    number = f"{days:n}" if isinstance(days, int) else f"{days.normalize():f}"
     plural = 1 if days == 1 else 2
     if unit == Unit.CALENDAR:
         said = ngettext("%(days)s calendar day", "%(days)s calendar days", plural)
     else:
         said = ngettext("%(days)s working day", "%(days)s working days", plural)
-    return said % {"days": number}
+    return said % {"days": for_machines(days)}
 
 
 def term_in_words(version: ProcedureVersion) -> str:

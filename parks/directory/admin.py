@@ -24,6 +24,7 @@ from parks.directory.phases.phase_admin import DeveloperAdmin, PhaseAdmin
 from parks.directory.plots.plot_admin import PlotAdmin
 from parks.directory.review.desk_views import figure_page, make_step, worklist
 from parks.directory.review.worklists import WORKLISTS
+from parks.directory.templatetags.figures import kind_label
 from portal.accounts.roles import may
 from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.desk.pages import desk_of
@@ -117,7 +118,7 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, figure: Figure) -> Any:
-        return KINDS[figure.kind].label if figure.kind in KINDS else figure.kind
+        return kind_label(figure)
 
     @admin.display(description=_("publication"), ordering="state")
     def standing(self, figure: Figure) -> Any:

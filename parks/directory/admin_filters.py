@@ -11,10 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from parks.directory.models import Figure
 
 
-def late(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return figures.filter(chosen=True, review_due__lt=timezone.localdate())
-
-
 class LateFilter(admin.SimpleListFilter):
     title = _("review")
     parameter_name = "review"
@@ -22,8 +18,8 @@ class LateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("late", _("past its review date"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Figure]) -> QuerySet[Figure]:
-        return late(queryset) if self.value() == "late" else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.past_review(timezone.localdate()) if self.value() == "late" else queryset
 
 
 class SupersededFilter(admin.SimpleListFilter):

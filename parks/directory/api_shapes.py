@@ -1,12 +1,13 @@
 """What the API says of parks and figures: the shapes, and rows turned into them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
-from parks.directory.citing import Cited
+from parks.directory.citing import Cited, cited
 from parks.directory.figure_reading import newer_of
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
@@ -110,7 +111,6 @@ class ChosenSerializer(serializers.Serializer):
 
 
 def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
-    cited: list[Cited] = figure.cited  # type: ignore[attr-defined]
     return {
         "id": figure.pk,
         "park": slug,
@@ -126,10 +126,13 @@ def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
         "chosen": figure.chosen,
         "marks": list(marks_of(figure)),
         "review_due": figure.review_due,
-        "sources": [
-            {"key": one.key, "title": str(one.title), "url": one.url or None} for one in cited
-        ],
+        "sources": source_rows(figure.cited),  # type: ignore[attr-defined]
     }
+
+
+def source_rows(sources: Iterable[Cited]) -> list[dict[str, Any]]:
+    """For `SourceSerializer(many=True)`."""
+    return [{"key": one.key, "title": str(one.title), "url": one.url or None} for one in sources]
 
 
 def park_row(park: Park, figures: list[Figure]) -> dict[str, Any]:
@@ -169,8 +172,7 @@ def status_row(park: Park) -> dict[str, Any]:
         "as_of": None if hidden else park.status_as_of or None,
         "state": park.status_state,
         "to_be_checked": park.status_to_check,
-        "source": source
-        and {"key": source.key, "title": str(source.shown_title), "url": source.url or None},
+        "source": source and source_rows([cited(source)])[0],
     }
 
 

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from django.db.models import F, QuerySet
 
 from portal.languages.printed import days_in_words
-from portal.provenance.models import UNNAMED, Grade, Provenanced
+from portal.provenance.models import UNNAMED, Grade, Provenanced, Source
 
 P = TypeVar("P", bound=Provenanced)
+Words = tuple[Any, str, Any]  # title, address, grade
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,31 @@ def joined(found: QuerySet[P]) -> Iterable[P]:
         if kept is row:
             row.cited = []  # type: ignore[attr-defined]
         if row.source_key:  # type: ignore[attr-defined]
-            kept.cited.append(_cited(row))  # type: ignore[attr-defined]
+            kept.cited.append(_joined(row))  # type: ignore[attr-defined]
     return whole.values()
 
 
-def _cited(row: Any) -> Cited:
-    grade = Grade(row.source_grade).label
-    if row.source_grade == Grade.DERIVED:
+def cited(source: Source) -> Cited:
+    """Of a source that was read by itself, where rows cannot be joined."""
+    return _cited(source.key, source.title, source.url, source.grade)
+
+
+def _joined(row: Any) -> Cited:
+    return _cited(row.source_key, row.source_title, row.source_url, row.source_grade)
+
+
+def _cited(key: str, title: str, url: str, grade: str) -> Cited:
+    label = Grade(grade).label
+    if grade == Grade.DERIVED:
         # Our own sum over cited values: the grade says all there is to say.
-        return Cited(row.source_key, grade, "", "", row.source_grade)
-    title = row.source_title or UNNAMED
-    return Cited(row.source_key, title, row.source_url, grade, row.source_grade)
+        return Cited(key, label, "", "", grade)
+    return Cited(key, title or UNNAMED, url, label, grade)
 
 
-def in_words(row: Provenanced) -> tuple[tuple[Any, str, Any], ...]:
-    """(title, address, grade) of every source of a joined row, as pieces show them."""
-    cited: list[Cited] = row.cited  # type: ignore[attr-defined]
-    return tuple((days_in_words(str(one.title)), one.url, one.grade) for one in cited)
+def in_words(row: Provenanced) -> tuple[Words, ...]:
+    """Of every source of a joined row, as pieces show them."""
+    return tuple(map(said, row.cited))  # type: ignore[attr-defined]
+
+
+def said(source: Cited) -> Words:
+    return days_in_words(str(source.title)), source.url, source.grade

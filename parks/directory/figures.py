@@ -30,6 +30,7 @@ from parks.directory.writers import (
     admitted,
     check_change,
     check_editor,
+    check_sources,
     check_writer,
     only_operates,
 )
@@ -58,7 +59,7 @@ def record(
     `reasons` (by language) is shown to readers beside the other values, `why` to nobody outside.
     """
     check_writer(by, park)
-    _check_source(by, said)
+    check_sources(by, said.sources)
     said = admitted(said, by, park)
     operator = park.operator if only_operates(by, park) else None
     _lock(park)
@@ -85,7 +86,7 @@ def change(
     """The same value corrected: number, text, date, source, confidence or state. `verb` is what
     the history calls it."""
     check_writer(by, figure.park)
-    _check_source(by, said)
+    check_sources(by, said.sources)
     _lock(figure.park)
     figure = Figure.objects.select_related("park").get(pk=figure.pk)
     check_change(by, figure)
@@ -225,11 +226,6 @@ def refresh_headroom(park: Park) -> None:
             record(park, said, why="computed")
     elif any(getattr(known, name) != wanted for name, wanted in said.columns().items()):
         change(known, said, reason="computed")
-
-
-def _check_source(by: User | None, said: Said) -> None:
-    if by is not None and not said.sources:
-        raise Refused(_("Name the source of the value: a document, a page, a decision."))
 
 
 def _lock(park: Park) -> None:

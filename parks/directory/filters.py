@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +13,7 @@ from parks.directory.kinds import KINDS
 from parks.directory.listing import Listing
 from parks.directory.models import Park
 from parks.directory.ranges import GREEN, RANGES
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
 
 # The bounds of `RANGES` under their headings.
@@ -124,7 +122,7 @@ def chips(wish: Wish, words: dict[str, dict[str, str]], here: str) -> list[Chip]
         key = getattr(wish, name)
         said[name] = words[name].get(key, key)
     for name, value in wish.amounts:
-        said[name] = str(RANGES[name].said) % {"value": _plain(value)}
+        said[name] = str(RANGES[name].said) % {"value": number_in_words(value)}
     said[GREEN] = _("green label")
     said["demonstration"] = _("demonstration parks")
     said["unknown"] = _("or not published: %(missing)s") % {"missing": asked_values(wish)}
@@ -138,10 +136,6 @@ def asked_values(wish: Wish) -> str:
     if wish.green:
         missing.append(str(KINDS["green_label"].label))
     return ", ".join(text.lower() for text in missing)
-
-
-def _plain(value: Decimal) -> str:
-    return str(format_decimal(value, format="#,##0.##", locale=babel_name()))
 
 
 def address(here: str, wish: Wish, **changed: str) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
@@ -23,7 +22,7 @@ from parks.directory.showing import (
     precision_in_words,
     status_shown,
 )
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.languages.text import Shown, pick
 
 
@@ -80,8 +79,8 @@ def sentence(wish: Wish, listing: Listing) -> str:
     if not list(wish.active()):
         return ngettext(
             "%(total)s park, zone or cluster", "%(total)s parks, zones and clusters", total
-        ) % {"total": _grouped(total)}
-    counts = {"matching": _grouped(tally.matching), "total": _grouped(total)}
+        ) % {"total": number_in_words(total)}
+    counts = {"matching": number_in_words(tally.matching), "total": number_in_words(total)}
     if tally.capped:
         words = _("More than %(matching)s of %(total)s parks, zones and clusters match.") % counts
     else:
@@ -96,7 +95,7 @@ def sentence(wish: Wish, listing: Listing) -> str:
 
 def _unpublished(wish: Wish, tally: Tally) -> str:
     """Of those that may fit: only counted, or shown too."""
-    counts = {"count": _grouped(tally.unpublished), "missing": asked_values(wish)}
+    counts = {"count": number_in_words(tally.unpublished), "missing": asked_values(wish)}
     if tally.unpublished_capped and wish.unknown:
         return (
             _("Also shown, for they may match: more than %(count)s without %(missing)s.") % counts
@@ -118,10 +117,6 @@ def _unpublished(wish: Wish, tally: Tally) -> str:
         tally.unpublished,
     )
     return said % counts
-
-
-def _grouped(count: int) -> str:
-    return format_decimal(count, locale=babel_name())
 
 
 def _widening(wish: Wish, listing: Listing, here: str) -> dict[str, str]:
@@ -146,7 +141,7 @@ def _asking(wish: Wish, listing: Listing, asked: list[str]) -> str:
     ) % {
         "asked": "; ".join(asked),
         "missing": asked_values(wish),
-        "count": _grouped(listing.tally.unpublished),
+        "count": number_in_words(listing.tally.unpublished),
     }
     subject = _("Parks that have not published: %(missing)s") % {"missing": asked_values(wish)}
     return f"{reverse('enquiries:new')}?{urlencode({'subject': subject, 'text': text})}"

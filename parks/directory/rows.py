@@ -9,17 +9,15 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from parks.directory.models import KeptRow
+from parks.directory.writers import check_editor, check_sources
 from portal.accounts.models import User
-from portal.accounts.roles import may
+from portal.languages.numbers import for_machines
 from portal.pagecache.version import bump_public_version
 from portal.provenance.dates import latest_day
-from portal.provenance.models import Source, State
-from portal.refusals import Refused
+from portal.provenance.models import Source
 
 R = TypeVar("R", bound=KeptRow)
 
@@ -36,15 +34,14 @@ def write_row(
     """Create the row, or change the columns named in `values`; nothing is noted down where
     nothing differs. `row` is not saved before; one that is, is read anew and locked."""
     cited = list(sources)
-    _check(by, cited)
+    check_editor(by)
+    check_sources(by, cited)
     if row.pk is not None:
         row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     before = {} if row.pk is None else as_stored(row)
     for name, content in values.items():
         setattr(row, name, content)
     row.as_of_latest = latest_day(row.as_of)
-    if row.state != State.WITHHELD and by is not None and not cited:
-        raise Refused(_("Name the source of the value: a document, a page, a decision."))
     row.save()
     row.sources.set(cited)
     after = as_stored(row)
@@ -55,15 +52,6 @@ def write_row(
         if by is not None:
             bump_public_version()
     return row
-
-
-def _check(by: User | None, sources: list[Source]) -> None:
-    if by is None:
-        return
-    if not (by.is_superuser or may(by, "figures.edit")):
-        raise PermissionDenied
-    if not sources:
-        raise Refused(_("Name the source of the value: a document, a page, a decision."))
 
 
 def as_stored(row: KeptRow) -> dict[str, Any]:
@@ -82,5 +70,5 @@ def as_stored(row: KeptRow) -> dict[str, Any]:
 def _plain(content: Any) -> Any:
     """An amount as written, however it was typed: 10 and 10.00 are one."""
     if isinstance(content, Decimal | float):
-        return f"{Decimal(str(content)).normalize():f}"
+        return for_machines(Decimal(str(content)))
     return content.isoformat() if hasattr(content, "isoformat") else content

@@ -7,21 +7,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language, gettext
 
-from parks.directory.citing import in_words
+from parks.directory.citing import cited, in_words, said
 from parks.directory.kinds import BY_ENTRY, KINDS, PLACES, STAGES, UNITS, Kind
 from parks.directory.models import Figure, Park
 from parks.directory.models.figure import SUPERSEDED
 from portal.languages.marked import bare, dated, fill, valued
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, days_in_words
+from portal.languages.numbers import for_machines, number_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
-from portal.provenance.models import Confidence, Grade, State
+from portal.provenance.models import Confidence, State
 from portal.provenance.reporting import wrong_value
 
 STATUS_TONES: dict[str, str] = {
@@ -105,10 +104,10 @@ def _beside(figure: Figure, all_of_its_kind: Iterable[Figure]) -> ShownFigure:
     if instead is None:
         return shown
     newer = show(instead)
-    said = newer.value
+    words = newer.value
     if newer.number:
-        said = format_html('<data value="{}">{} {}</data>', newer.number, said, newer.unit)
-    return replace(shown, newer=said, newer_as_of=newer.as_of)
+        words = format_html('<data value="{}">{} {}</data>', newer.number, words, newer.unit)
+    return replace(shown, newer=words, newer_as_of=newer.as_of)
 
 
 def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
@@ -127,7 +126,7 @@ def show(figure: Figure, others: tuple[ShownFigure, ...] = ()) -> ShownFigure:
         label=kind.label,
         unknown=False,
         value=value,
-        number=f"{figure.value.normalize():f}" if figure.value is not None else "",
+        number=for_machines(figure.value) if figure.value is not None else "",
         unit=unit,
         name=PLACES.get(figure.item, words) if numeric else "",
         as_of=dated(figure.as_of),
@@ -190,18 +189,15 @@ def status_shown(park: Park) -> ShownFigure:
     """The status with its proof, as a figure without a number; its source is joined."""
     source = park.status_source
     hidden = park.status == Park.Status.NOT_PUBLISHED
-    cited: tuple[tuple[Any, str, Any], ...] = ()
-    if source is not None and not hidden:
-        title = days_in_words(str(source.shown_title))
-        cited = ((title, source.url, Grade(source.grade).label),)
+    sources = (said(cited(source)),) if source is not None and not hidden else ()
     return ShownFigure(
         kind="status",
         label=gettext("Status"),
         unknown=hidden,
         value=park.get_status_display(),
         as_of="" if hidden else dated(park.status_as_of),
-        undated=bool(cited) and not park.status_as_of,
-        sources=cited,
+        undated=bool(sources) and not park.status_as_of,
+        sources=sources,
         confidence=Confidence(park.status_confidence).label,
         state=park.status_state if not hidden else "",
         to_be_checked=park.status_to_check,
@@ -214,7 +210,7 @@ def _number(value: Decimal | None, kind: Kind) -> str:
         return ""
     if kind.year:
         return str(int(value))
-    return format_decimal(value, format="#,##0.####", locale=babel_name())
+    return number_in_words(value)
 
 
 def precision_in_words(park: Park) -> str:
@@ -222,7 +218,7 @@ def precision_in_words(park: Park) -> str:
     if park.pin is None or park.precise_from_km is None:
         return ""
     if park.precise_to_km is None:
-        said = gettext("approximate position (%(km)s km or worse)")
-        return fill(said, {"km": valued(park.precise_from_km)})
+        words = gettext("approximate position (%(km)s km or worse)")
+        return fill(words, {"km": valued(park.precise_from_km)})
     span = f"{park.precise_from_km}–{park.precise_to_km}"
     return fill(gettext("approximate position (%(km)s km)"), {"km": valued(span)})

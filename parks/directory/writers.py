@@ -6,6 +6,7 @@ unverified until an official publishes it. Choosing, publishing, withholding and
 with the officials.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.accounts.roles import may
 from portal.provenance.confidence import CEILINGS, lowest
-from portal.provenance.models import Grade, State
+from portal.provenance.models import Grade, Source, State
 from portal.refusals import Refused
 
 # Sums over a park's plots: as sure as the plots are, whoever wrote those.
@@ -41,6 +42,12 @@ def check_editor(by: User | None) -> None:
 def check_writer(by: User | None, park: Park) -> None:
     if by is not None and not is_editor(by) and not operates(by, park):
         raise PermissionDenied
+
+
+def check_sources(by: User | None, sources: Collection[Source]) -> None:
+    """A person names where a value comes from; the loader judges by its own rules."""
+    if by is not None and not sources:
+        raise Refused(_("Name the source of the value: a document, a page, a decision."))
 
 
 def only_operates(by: User | None, park: Park) -> bool:

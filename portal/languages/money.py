@@ -3,11 +3,10 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 
 
 class Unit(NamedTuple):
@@ -50,4 +49,4 @@ def money_in_words(value: Decimal, unit: str) -> str:
 
 def _amount(value: Decimal) -> str:
     # Enough decimals that no digit of the source is lost on the way from one unit to the other.
-    return str(format_decimal(value, format="#,##0.########", locale=babel_name()))
+    return number_in_words(value, decimals=8)

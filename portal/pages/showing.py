@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from portal.languages.marked import dated, valued
+from portal.languages.numbers import for_machines, number_in_words
 from portal.languages.printed import days_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
@@ -18,7 +19,6 @@ from portal.pages.wording import (
     THEMES,
     UNITS,
     amount_in_words,
-    number,
     part_of,
     period_in_words,
     period_marked,
@@ -72,7 +72,7 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
     return {
         **_told(point, tagged(name)),
         "value": value,
-        "number": plain(point.value),
+        "number": for_machines(point.value),
         "unit": unit,
         "others": [
             _amount(indicator, other) | {"sources": cited(other)}
@@ -86,7 +86,7 @@ def as_figure(indicator: Indicator) -> dict[str, Any]:
 
 def _amount(indicator: Indicator, point: IndicatorPoint) -> dict[str, Any]:
     value, unit = amount_in_words(point.value or Decimal(), indicator.unit, point.kind)
-    return {"value": value, "number": plain(point.value or Decimal()), "unit": unit}
+    return {"value": value, "number": for_machines(point.value or Decimal()), "unit": unit}
 
 
 def _told(point: IndicatorPoint, label: Any) -> dict[str, Any]:
@@ -110,12 +110,7 @@ def _when_marked(point: IndicatorPoint) -> SafeString:
     period = period_marked(point.period, capital=True)
     if point.kind not in _PASSING:
         return period
-    return format_html("{} ({})", period, Kind(point.kind).label)
-
-
-def plain(value: Decimal) -> str:
-    """For machines: as short as it can be written."""
-    return f"{value.normalize():f}"
+    return format_html("{} <span data-name>({})</span>", period, Kind(point.kind).label)
 
 
 def _ranked(indicator: Indicator) -> dict[str, Any] | None:
@@ -181,13 +176,13 @@ def _row(point: IndicatorPoint, shown: Iterable[IndicatorPoint]) -> dict[str, An
     beside = [one for one in shown if one.chosen and one.period == point.show_beside]
     return {
         "period": period_marked(point.period),
-        "number": "" if point.value is None else plain(point.value),
-        "value": "" if point.value is None else number(point.value),
+        "number": "" if point.value is None else for_machines(point.value),
+        "value": "" if point.value is None else number_in_words(point.value),
         "rank": point.rank,
         "kind": IndicatorPoint.Kind(point.kind).label if point.kind != "actual" else "",
         "chosen": point.chosen,
         "beside": [
-            (period_marked(one.period), valued(plain(one.value), number(one.value)))
+            (period_marked(one.period), valued(for_machines(one.value), number_in_words(one.value)))
             for one in beside
             if one.value is not None
         ],

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -12,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages.marked import timed, with_days
 from portal.languages.money import MONEY, money_in_words
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.numbers import number_in_words
+from portal.languages.printed import date_in_words
 from portal.languages.text import Shown, pick
 from portal.provenance.dates import Period, read_period
 
@@ -65,13 +65,9 @@ _PARTS: dict[str, Any] = {
 }
 
 
-def number(value: Decimal) -> str:
-    return format_decimal(value, format="#,##0.####", locale=babel_name())
-
-
 def amount_in_words(value: Decimal, unit: str, kind: str) -> tuple[str, Any]:
     """(amount, unit) as a figure shows them; "about" and "at least" belong to the amount."""
-    words = money_in_words(value, unit) if unit in MONEY else number(value)
+    words = money_in_words(value, unit) if unit in MONEY else number_in_words(value)
     inexact = _INEXACT.get(kind)
     said = str(inexact % {"amount": words}) if inexact else words
     return said, "" if unit in MONEY else UNITS.get(unit, unit)

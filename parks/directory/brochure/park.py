@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def told_of_park(park: Park) -> dict[str, Any]:
     return {
         "kind": "park",
         "title": plain(pick(park, "name", language)),
-        "kicker": _capitalised(park.get_kind_display()),
+        "kicker": capfirst(park.get_kind_display()),
         "demonstration": park.demonstration,
         "summary": plain(pick(park, "summary", language)),
         "status": _status(park, sources),
@@ -55,7 +56,7 @@ def _status(park: Park, sources: Sources) -> dict[str, Any]:
     shown = status_shown(park)
     return {
         "unknown": shown.unknown,
-        "text": _capitalised(park.get_status_display()),
+        "text": capfirst(park.get_status_display()),
         **proof(shown, sources),
     }
 
@@ -79,7 +80,7 @@ def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
         yield {"label": _("Also known as:").rstrip(":"), "text": names, "mark": ""}
     precision = bare(precision_in_words(park))
     if precision:
-        yield {"label": _("Map position"), "text": plain(_capitalised(precision)), "mark": ""}
+        yield {"label": _("Map position"), "text": plain(capfirst(precision)), "mark": ""}
 
 
 def _map(park: Park, language: str) -> dict[str, Any] | None:
@@ -113,7 +114,7 @@ def _plots(tallies: list[Tally]) -> Iterable[dict[str, Any]]:
         return
     rows = [
         {
-            "label": _capitalised(row.label),
+            "label": capfirst(str(row.label)),
             "text": ngettext("%(n)s plot", "%(n)s plots", row.count) % {"n": row.count},
             "value": row.said,
             "unit": _("ha"),
@@ -156,9 +157,4 @@ def _list(told: EntryList, sources: Sources) -> dict[str, Any]:
 
 def _silent(labels: list[str]) -> str:
     names = ", ".join(labels)
-    return _capitalised(_("not published: %(names)s") % {"names": names}) if labels else ""
-
-
-def _capitalised(words: Any) -> str:
-    text = str(words)
-    return text[:1].upper() + text[1:]
+    return capfirst(_("not published: %(names)s") % {"names": names}) if labels else ""

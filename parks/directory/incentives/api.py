@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from parks.directory.api_shapes import SHOWN_STATES, SourceSerializer
+from parks.directory.api_shapes import SHOWN_STATES, SourceSerializer, source_rows
+from parks.directory.citing import cited
 from parks.directory.models import Incentive, Park
 from portal.api import Pages, answers
 from portal.pagecache.pages import public_page
@@ -67,10 +68,7 @@ def incentive_row(row: Incentive) -> dict[str, Any]:
         "as_of": row.as_of or None,
         "confidence": row.confidence,
         "state": row.state,
-        "sources": [
-            {"key": source.key, "title": str(source.shown_title), "url": source.url or None}
-            for source in row.sources.all()
-        ],
+        "sources": source_rows(map(cited, row.sources.all())),
     }
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 
 from parks.directory.citing import in_words, joined
 from parks.directory.models import Incentive, IncentiveQuerySet
 from portal.languages.marked import dated
-from portal.languages.printed import babel_name
+from portal.languages.numbers import said_twice
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import pick
 from portal.provenance.models import Confidence, public_states
@@ -79,7 +78,7 @@ def _show(row: Incentive) -> ShownIncentive:
     return ShownIncentive(
         label=row.get_tax_display(),
         relief=row.get_relief_display(),
-        percent=_percent(row),
+        percent=said_twice(row.percent),
         years=row.years,
         whole_term=row.whole_term,
         start=row.get_counted_from_display() if stated else "",
@@ -95,13 +94,6 @@ def _show(row: Incentive) -> ShownIncentive:
         as_of=dated(row.as_of),
         report_url=wrong_value(row.get_tax_display(), article),
     )
-
-
-def _percent(row: Incentive) -> tuple[str, str]:
-    if row.percent is None:
-        return "", ""
-    plain = f"{row.percent.normalize():f}"
-    return plain, format_decimal(row.percent, format="#,##0.##", locale=babel_name())
 
 
 def _where(row: Incentive) -> Any:

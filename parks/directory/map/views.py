@@ -1,6 +1,5 @@
 """What the map beside the list asks for once somebody looks at it: one kept answer."""
 
-from babel.numbers import format_decimal
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,7 +10,7 @@ from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.map.ground import ground, ground_words
 from parks.directory.map.places import Remarks, is_placed, named, parks_on_the_map, row
 from parks.directory.models import Park
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.pagecache.pages import public_page
 
 _OF_ORDER = ("order", "after")
@@ -30,7 +29,7 @@ def map_data(request: HttpRequest) -> HttpResponse:
         "places": [row(park, language, remarks) for park in parks if is_placed(park)],
         "unplaced": [named(park, language) for park in parks if not is_placed(park)],
         "more": _("The map shows the first %(n)s; narrow the filters.")
-        % {"n": format_decimal(len(parks), locale=babel_name())}
+        % {"n": number_in_words(len(parks))}
         if more
         else "",
         "remarks": remarks,

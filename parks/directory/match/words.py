@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,8 @@ from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
 from parks.directory.models import Figure, Park
 from parks.directory.showing import ShownFigure, show
 from portal.languages.marked import fill, valued
-from portal.languages.printed import babel_name, date_in_words
+from portal.languages.numbers import number_in_words
+from portal.languages.printed import date_in_words
 
 _PLACES = {"port": NEAREST[0].places, "border": NEAREST[2].places}
 TONES = {MET: "ok", UNKNOWN: "neutral", UNMET: "late"}
@@ -113,7 +113,7 @@ def wanted_in_words(need: Need, value: Any, sector: str = "") -> str:
         return _("yes")
     if need.key == "start":
         return date_in_words(str(value))
-    return f"{_number(value)} {UNITS[need.unit]}".strip() if need.unit else str(value)
+    return f"{number_in_words(value)} {UNITS[need.unit]}".strip() if need.unit else str(value)
 
 
 def _proof(need: Need, figures: list[Figure]) -> ShownFigure | None:
@@ -152,10 +152,6 @@ def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) 
     if verdict == UNKNOWN and len(need.kinds) > 1 and proof.kind == need.kinds[-1]:
         return fill(_("%(said)s; how much of it is free is not published"), {"said": said})
     return said
-
-
-def _number(value: Any) -> str:
-    return str(format_decimal(value, format="#,##0.##", locale=babel_name()))
 
 
 def letter(needs: Needs, sector: str) -> str:

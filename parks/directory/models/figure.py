@@ -1,5 +1,6 @@
 """Every value published about a park, and its history."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -22,6 +23,10 @@ class FigureQuerySet(ProvenancedQuerySet["Figure"]):
 
     def chosen(self) -> Self:
         return self.filter(chosen=True)
+
+    def past_review(self, today: date) -> Self:
+        """Shown first although somebody should have looked at them again by now."""
+        return self.filter(chosen=True, review_due__lt=today)
 
     def current(self) -> Self:
         """Without those whose place a newer value has taken."""

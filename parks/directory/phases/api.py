@@ -9,8 +9,9 @@ from parks.directory.api_shapes import (
     FigureSerializer,
     ParkSerializer,
     SourceSerializer,
+    source_rows,
 )
-from parks.directory.citing import Cited, joined
+from parks.directory.citing import joined
 from parks.directory.models import Developer, KeptRow, Park, Phase
 from portal.languages.api_texts import TextsSerializer, texts
 from portal.provenance.models import Confidence
@@ -91,12 +92,9 @@ def phases_row(park: Park) -> dict[str, Any]:
 
 
 def _proof(row: KeptRow) -> dict[str, Any]:
-    cited: list[Cited] = row.cited  # type: ignore[attr-defined]
     return {
         "as_of": row.as_of or None,
         "confidence": row.confidence,
         "state": row.state,
-        "sources": [
-            {"key": one.key, "title": str(one.title), "url": one.url or None} for one in cited
-        ],
+        "sources": source_rows(row.cited),  # type: ignore[attr-defined]
     }

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 
 from parks.directory.citing import in_words, joined
 from parks.directory.models import Developer, KeptRow, Park, Phase
 from portal.languages.marked import dated
-from portal.languages.printed import babel_name
+from portal.languages.numbers import said_twice
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.confidence import WEAK
@@ -49,7 +48,7 @@ def phases_of(park: Park) -> list[ShownRow]:
             park,
             name=tagged(pick(row, "name", language)),
             word=row.get_stage_display() if row.stage != Phase.Stage.NOT_STATED else "",
-            amount=_amount(row.area_ha),
+            amount=said_twice(row.area_ha),
             unit=gettext("ha"),
             since=dated(row.starts),
             until=dated(row.ends),
@@ -66,7 +65,7 @@ def developers_of(park: Park) -> list[ShownRow]:
             park,
             name=tagged(Shown(row.name, "vi")),
             word="",
-            amount=_amount(row.share_pct),
+            amount=said_twice(row.share_pct),
             unit="%",
             since=dated(row.since),
             until=dated(row.until),
@@ -91,10 +90,3 @@ def _row(row: KeptRow, park: Park, **told: Any) -> ShownRow:
 
 def _carried(row: Any) -> bool:
     return any(one.sort not in WEAK for one in row.cited)
-
-
-def _amount(number: Any) -> tuple[str, str]:
-    if number is None:
-        return "", ""
-    plain = f"{number.normalize():f}"
-    return plain, format_decimal(number, format="#,##0.##", locale=babel_name())

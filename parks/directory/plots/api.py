@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from parks.directory.api_shapes import SHOWN_STATES, SourceSerializer
+from parks.directory.api_shapes import SHOWN_STATES, SourceSerializer, source_rows
+from parks.directory.citing import cited
 from parks.directory.models import Plot
 from portal.api import Pages, answers
 from portal.pagecache.pages import public_page
@@ -60,10 +61,7 @@ def plot_row(plot: Plot) -> dict[str, Any]:
         "confidence": plot.confidence,
         "state": plot.state,
         "demonstration": plot.demonstration,
-        "sources": [
-            {"key": source.key, "title": source.shown_title, "url": source.url or None}
-            for source in plot.sources.all()
-        ],
+        "sources": source_rows(map(cited, plot.sources.all())),
     }
 
 

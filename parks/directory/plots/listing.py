@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.db.models import Count, Q, Sum
 
 from parks.directory.models import Park, Plot, PlotQuerySet
-from portal.languages.printed import babel_name
+from portal.languages.numbers import for_machines, number_in_words
 
 PAGE = 50
 
@@ -33,7 +32,7 @@ def list_plots(found: PlotQuerySet, after: str = "") -> Listing:
     if len(page) <= PAGE:
         return Listing(page, "")
     last = page[PAGE - 1]
-    return Listing(page[:PAGE], f"{last.area_ha.normalize():f}~{last.pk}")
+    return Listing(page[:PAGE], f"{for_machines(last.area_ha)}~{last.pk}")
 
 
 def read_key(after: str) -> tuple[Decimal, int] | None:
@@ -60,7 +59,7 @@ class Tally:
 
     @property
     def said(self) -> str:
-        return str(format_decimal(self.hectares, format="#,##0.##", locale=babel_name()))
+        return number_in_words(self.hectares)
 
 
 def tally_of(park: Park) -> list[Tally]:

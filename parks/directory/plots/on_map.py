@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_safe
 from parks.directory.map.ground import ground, ground_words, tile_service
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import Tally
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.pagecache.pages import public_page
+from portal.provenance.models import State
 
 MOST = 1000  # the largest; the page says that there are more
 STATUSES = tuple(Plot.Status.values)
@@ -46,7 +46,7 @@ def plots_map_data(request: HttpRequest, slug: str) -> HttpResponse:
     if status in Plot.Status.values:
         found = found.filter(status=status)
     plots = list(found.order_by("-area_ha", "pk")[: MOST + 1])
-    more = _("The plan shows the %(n)s largest plots.") % {"n": number(MOST)}
+    more = _("The plan shows the %(n)s largest plots.") % {"n": number_in_words(MOST)}
     data = {
         "plots": [row(plot) for plot in plots[:MOST]],
         "more": more if len(plots) > MOST else "",
@@ -64,10 +64,10 @@ def row(plot: Plot) -> list[Any]:
 
 
 def _said(plot: Plot) -> str:
-    said = [f"{number(plot.area_ha)} {_('ha')}"]
+    said = [f"{number_in_words(plot.area_ha)} {_('ha')}"]
     if plot.shape is None or plot.shape["type"] == "Point":
         said.append(_("a point, the outline is not published"))
-    if plot.state == "unverified":
+    if plot.state == State.UNVERIFIED:
         said.append(_("not yet compared with the original"))
     if plot.demonstration:
         said.append(_("demonstration, not a real record"))
@@ -85,7 +85,3 @@ def _rounded(part: Any) -> Any:
     if isinstance(part, list):
         return [_rounded(one) for one in part]
     return round(part, _FINEST)
-
-
-def number(amount: Any) -> str:
-    return str(format_decimal(amount, format="#,##0.####", locale=babel_name()))

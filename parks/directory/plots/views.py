@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,14 +10,15 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from parks.directory.citing import cited, said
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import list_plots, tally_of
 from parks.directory.plots.on_map import plan_of
 from portal.languages.marked import dated
-from portal.languages.printed import babel_name
+from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
-from portal.provenance.models import Confidence, Grade
+from portal.provenance.models import Confidence
 
 TONES: dict[str, str] = {
     Plot.Status.READY: "ok",
@@ -78,9 +78,7 @@ def _address(here: str, status: str, after: str = "") -> str:
 
 def in_words(amount: Decimal | None) -> str:
     """In the reader's format, without zeros at the end; "" for an unknown."""
-    if amount is None:
-        return ""
-    return str(format_decimal(amount, format="#,##0.####", locale=babel_name()))
+    return "" if amount is None else number_in_words(amount)
 
 
 def _row(plot: Plot) -> dict[str, Any]:
@@ -94,8 +92,5 @@ def _row(plot: Plot) -> dict[str, Any]:
         "as_of": dated(plot.as_of),
         "price_as_of": dated(plot.price_as_of),
         "confidence": Confidence(plot.confidence).label,
-        "sources": [
-            (source.shown_title, source.url, Grade(source.grade).label)
-            for source in plot.sources.all()
-        ],
+        "sources": [said(cited(source)) for source in plot.sources.all()],
     }

@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, FigureQuerySet, Park
 from portal.accounts.models import User
 from portal.desk.worklists import Worklist, Worklists, find
@@ -22,9 +23,9 @@ def rows_of(key: str, user: User, now: datetime, calendar: Calendar) -> FigureQu
     shown = Figure.objects.filter(chosen=True).exclude(state=State.WITHHELD)
     match key:
         case "late":
-            return shown.filter(review_due__lt=today)
+            return shown.past_review(today)
         case "mine":
-            return shown.filter(review_due__lt=today, recorded_by=user)
+            return shown.past_review(today).filter(recorded_by=user)
         case "soon":
             last = today + timedelta(days=SOON_DAYS)
             return shown.filter(review_due__gte=today, review_due__lte=last)
@@ -39,9 +40,12 @@ def unverified() -> FigureQuerySet:
 
 
 def drawn(rows: Any) -> FigureQuerySet:
-    found: FigureQuerySet = rows.select_related(
-        "park__operator", "park__authority", "recorded_for", "recorded_by"
-    ).prefetch_related("park__operator__names", "park__authority__names", "recorded_for__names")
+    """With what a line or a page says of them; none of a kind that is no longer a figure."""
+    found: FigureQuerySet = (
+        rows.filter(kind__in=KINDS)
+        .select_related("park__operator", "park__authority", "recorded_for", "recorded_by")
+        .prefetch_related("park__operator__names", "park__authority__names", "recorded_for__names")
+    )
     return found
 
 

@@ -7,6 +7,7 @@ from django import template
 from parks.directory.kinds import KINDS, UNITS
 from parks.directory.models import Figure
 from parks.directory.review.worklists import owner_of
+from portal.languages.numbers import for_machines
 
 register = template.Library()
 LONGEST = 80
@@ -23,7 +24,7 @@ def in_short(figure: Figure) -> str:
     if figure.value is None:
         return words
     unit = UNITS.get(figure.unit, figure.unit)
-    amount = f"{figure.value.normalize():f} {unit}".strip()
+    amount = f"{for_machines(figure.value)} {unit}".strip()
     return f"{amount} ({words})" if words else amount
 
 

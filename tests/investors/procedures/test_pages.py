@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from investors.procedures.models import Procedure, ProcedureVersion
 from portal.accounts.models import OrganisationName
@@ -176,6 +177,18 @@ def test_the_api_lists_pages_and_refuses_nonsense(visitor: Client) -> None:
     slugs = {one["slug"] for one in first["results"] + rest["results"]}
     assert slugs == set(Procedure.objects.public().values_list("slug", flat=True))
     assert visitor.get("/api/v1/procedures/", {"field": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ko", "ja"])
+def test_a_language_without_the_text_shows_the_english_one_tagged_and_what_is_binding(
+    visitor: Client, language: str
+) -> None:
+    page = visitor.get(f"/{language}/procedures/{IRC}/").text
+    name = ProcedureVersion.objects.get(procedure__slug=IRC).name_en
+    assert f'<html lang="{language}">' in page
+    assert f'<span lang="en">{name}</span>' in page
+    with translation.override(language):
+        assert gettext("Only the Vietnamese text is binding.") in page
 
 
 def test_the_shape_of_the_cast_shows(procedure: ProcedureVersion, visitor: Client) -> None:

@@ -189,6 +189,19 @@ def test_the_list_goes_on_after_its_last_row_with_few_queries(
     assert len({*first, *rest}) == PAGE + 5
 
 
+def test_a_value_of_a_kind_that_is_no_longer_kept_is_neither_found_nor_shown(
+    stale: Figure, editor: User, signed_in: SignIn
+) -> None:
+    former = Figure.objects.create(
+        park=stale.park, kind="incentives", text_vi="x", state=State.WITHHELD, chosen=True
+    )
+    browser = signed_in(editor)
+    found = browser.get(LIST, {"q": stale.park.slug})
+    assert [row.pk for row, _left, _take in found.context["rows"]] == [stale.pk]
+    assert browser.get(f"{LIST}{former.pk}/").status_code == 404
+    assert browser.get(f"{LIST}{stale.pk}/").status_code == 200
+
+
 @pytest.mark.parametrize("address", ["999/", "999/withhold/", "1/nonsense/", "?list=nonsense"])
 def test_what_is_not_there_is_not_found(
     address: str, stale: Figure, editor: User, signed_in: SignIn
