@@ -41,6 +41,7 @@ PUBLIC = (
 OWN = ("", "shortlist/", "messages/")
 USUAL = ("", "parks/", "parks/song-khoai/", "enquiries/new/", "track/")
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
+OPERATING = ("", "demo-bay/", "demo-bay/values/wage/", "demo-bay/plots/new/")
 EDITING = ("/admin/work/figures/",)
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
 WAYS = list(itertools.product(("vi", "en"), ("light", "dark"), (360, 1440)))
@@ -111,6 +112,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
         page.close()
         for email, paths in (
             ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
+            ("oanh@operator.example", [f"/{language}/my/parks/{part}" for part in OPERATING]),
             ("admin@official.example", ADMINISTRATION),
             ("editor@official.example", EDITING),
         ):
