@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("investors.enquiries.urls")),
         path("", include("investors.cases.urls")),
         path("my/shortlist/", include("parks.directory.shortlist.my_urls")),
+        path("my/parks/", include("parks.directory.operating.urls")),
         path("my/messages/", include("portal.notifications.urls")),
         path("accounts/", include("portal.accounts.urls")),
         path("", include("portal.pages.urls")),

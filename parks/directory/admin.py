@@ -24,7 +24,7 @@ from parks.directory.phases.phase_admin import DeveloperAdmin, PhaseAdmin
 from parks.directory.plots.plot_admin import PlotAdmin
 from parks.directory.review.desk_views import figure_page, make_step, worklist
 from parks.directory.review.worklists import WORKLISTS
-from parks.directory.templatetags.figures import kind_label
+from parks.directory.templatetags.figures import kind_label, verb_in_words
 from portal.accounts.roles import may
 from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.desk.pages import desk_of
@@ -38,6 +38,7 @@ _ENOUGH = 100  # a lane counts no further
 
 class ParkHistory(History):
     model = ParkEvent
+    of = Park
 
 
 @admin.register(Park)
@@ -95,8 +96,13 @@ class ParkAdmin(KnownFilters, admin.ModelAdmin):
 
 class FigureHistory(History):
     model = FigureEvent
-    readonly_fields = ("at", "verb", "actor", "reason", "before", "after")
+    of = Figure
+    readonly_fields = ("at", "what", "actor", "reason", "stood", "stands")
     fields = readonly_fields
+
+    @admin.display(description=_("what"))
+    def what(self, event: FigureEvent) -> Any:
+        return verb_in_words(event)
 
 
 @admin.register(Figure)
@@ -175,7 +181,7 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
 
 @admin.register(Source)
 class SourceAdmin(KnownFilters, admin.ModelAdmin):
-    list_display = ("key", "title", "grade")
+    list_display = ("__str__", "grade", "key")
     list_filter = ("grade",)
     search_fields = ("key", "title", "url")
     show_full_result_count = False

@@ -21,6 +21,7 @@ from portal.refusals import Refused
 
 # Published with the address of the development server; production refuses to load any of this.
 PASSWORD = "demonstration-only"  # noqa: S105 - shown on purpose, development profile only
+OPERATOR_KEY = "demo-operator"  # operates the demonstration parks
 
 
 class Person(NamedTuple):
@@ -35,6 +36,7 @@ class Person(NamedTuple):
 PEOPLE = (
     Person("lan@investor.example", "Lan (demo)", "en", Role.OWNER, "demo-investor", False),
     Person("minh@rival.example", "Minh (demo)", "vi", Role.OWNER, "demo-rival", False),
+    Person("oanh@operator.example", "Oanh (demo)", "vi", Role.MEMBER, OPERATOR_KEY, False),
     Person("hoa@official.example", "Hoa (demo)", "vi", Role.SPECIALIST, DESK_KEY, True),
     Person("binh@official.example", "Bình (demo)", "vi", Role.DESK, DESK_KEY, True),
     Person("head@official.example", "Head (demo)", "vi", Role.HEAD, DESK_KEY, True),
@@ -43,8 +45,9 @@ PEOPLE = (
     Person("admin@official.example", "Admin (demo)", "vi", Role.ADMINISTRATOR, "qn-eza", True),
 )
 COMPANIES = {
-    "demo-investor": "Demo Investor Co. (demonstration)",
-    "demo-rival": "Demo Rival Co. (demonstration)",
+    "demo-investor": ("Demo Investor Co. (demonstration)", OrganisationKind.INVESTOR),
+    "demo-rival": ("Demo Rival Co. (demonstration)", OrganisationKind.INVESTOR),
+    OPERATOR_KEY: ("Demo Operator Co. (demonstration)", OrganisationKind.OPERATOR),
 }
 
 
@@ -52,9 +55,9 @@ def load_demo_people() -> dict[str, User]:
     """Creates what is missing, changes nothing that exists; people by e-mail."""
     if settings.PRODUCTION:
         raise Refused("Demonstration people are never loaded in production.")
-    for key, name in COMPANIES.items():
+    for key, (name, kind) in COMPANIES.items():
         company, created = Organisation.objects.get_or_create(
-            key=key, defaults={"kind": OrganisationKind.INVESTOR, "demonstration": True}
+            key=key, defaults={"kind": kind, "demonstration": True}
         )
         if created:
             OrganisationName.objects.create(

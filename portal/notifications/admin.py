@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.models import User
 from portal.accounts.roles import may
-from portal.admin import Desk, Lane, ReadOnly, officials_site
+from portal.admin import Desk, KnownFilters, Lane, ReadOnly, officials_site
 from portal.notifications.kinds import UnknownKind, kind_of
 from portal.notifications.models import Attempt, Delivery, FanOut, Notice
 from portal.notifications.resending import RIGHT, send_again
@@ -41,13 +41,9 @@ class Kept(ReadOnly):
     list_per_page = 50
 
 
-class Technical(Kept, admin.ModelAdmin):
-    """Rows of the outbox; their querysets decide who sees which."""
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """By the filters that are shown only: any other would answer, word by word, what a
-        message says that the list does not show."""
-        return lookup.split("__")[0] in self.list_filter
+class Technical(Kept, KnownFilters, admin.ModelAdmin):
+    """Rows of the outbox; their querysets decide who sees which. Narrowed by the filters that are
+    shown only: any other would answer, word by word, what a message says."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         rows: Any = super().get_queryset(request)

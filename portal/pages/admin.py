@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
+from portal.admin import KnownFilters
 from portal.pagecache.version import bump_public_version
 from portal.pages.models import Indicator, IndicatorPoint
 
@@ -17,7 +18,7 @@ class PointInline(admin.TabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(KnownFilters, admin.ModelAdmin):
     list_display = ("code", "name_vi", "unit", "publisher")
     search_fields = ("code", "name_vi", "name_en")
     inlines = (PointInline,)

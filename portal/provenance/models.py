@@ -32,6 +32,7 @@ class State(models.TextChoices):
     WITHHELD = "withheld", _("withheld")
 
 
+LONGEST_NOTE = 100
 UNNAMED = _("secondary source, not named")  # read by editors somewhere they do not cite
 
 
@@ -53,7 +54,14 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
 
     def __str__(self) -> str:
-        return self.title or self.key
+        """For officials, who tell untitled ones apart by what editors noted of them; the key is
+        the last resort. Public pages ask `shown_title`."""
+        if self.title:
+            return self.title
+        said = [str(self.get_grade_display()), self.note[:LONGEST_NOTE] or self.locator]
+        told = ": ".join(part for part in said if part)
+        known = self.note or self.locator or self.grade == Grade.DERIVED
+        return told if known else f"{told} ({self.key})"
 
     @property
     def shown_title(self) -> str:

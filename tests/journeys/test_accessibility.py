@@ -51,6 +51,7 @@ USUAL = (
     *("enquiries/new/", "track/"),
 )
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
+OPERATING = ("", "demo-bay/", "demo-bay/values/wage/", "demo-bay/plots/new/")
 EDITING = ("/admin/work/figures/",)
 ADMINISTRATION = ("/admin/work/names/", "/admin/accounts/user/", "/admin/search/?q=demo")
 # 320 px is a window of 1,280 px at a zoom of 400 %.
@@ -135,6 +136,7 @@ def own_problems(browser: Browser, portal: Portal, ways: list[tuple[str, str, in
         page.close()
         for email, paths in (
             ("lan@investor.example", [f"/{language}/my/{part}" for part in OWN]),
+            ("oanh@operator.example", [f"/{language}/my/parks/{part}" for part in OPERATING]),
             ("admin@official.example", ADMINISTRATION),
             ("editor@official.example", EDITING),
         ):

@@ -14,12 +14,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from investors.cases.opening import open_case
 from investors.enquiries.models import Enquiry
 from investors.procedures.models import ProcedureVersion
-from parks.directory.models import Figure, Park
+from parks.directory.models import Figure, Park, Plot
 from portal.accounts.models import User
+from portal.provenance.models import State
 
 pytestmark = pytest.mark.django_db
 
-INVESTORS = ("visitor", "lan", "minh")
+INVESTORS = ("visitor", "lan", "minh", "oanh")
 DESK = ("hoa", "binh", "head", "leader")
 ROLES = (*INVESTORS, *DESK, "khoa", "editor", "administrator")
 Row = dict[str, int]
@@ -125,10 +126,16 @@ TABLE: dict[str, Row] = {
         ["mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"],
         row(404, visitor=302),
     ),
-    "second_factor": row(302, lan=403, minh=403),
+    # An operator's pages: Oanh's company operates the park.
+    "my_parks:list": SIGNED_IN,
+    **dict.fromkeys(
+        [f"my_parks:{name}" for name in ("park", "value", "own_value", "new_plot", "plot")],
+        row(404, visitor=302, oanh=200),
+    ),
+    "second_factor": row(302, lan=403, minh=403, oanh=403),
     # What belongs to one person or one session.
     **dict.fromkeys(["enquiries:thread", "cases:tracked"], OWN_FILE),
-    **dict.fromkeys(["enquiries:my", "cases:mine"], row(302, lan=200, minh=200)),
+    **dict.fromkeys(["enquiries:my", "cases:mine"], row(302, lan=200, minh=200, oanh=200)),
     **dict.fromkeys(
         ["enquiries:sent", "enquiries:new_code", "enquiries:download", "dev_mail", "dev_mail_html"],
         NOBODY,
@@ -146,7 +153,7 @@ TABLE: dict[str, Row] = {
         officials(200),
     ),
     "admin:password_change": officials(200),
-    "admin:login": row(302, lan=403, minh=403),
+    "admin:login": row(302, lan=403, minh=403, oanh=403),
     "admin:autocomplete": officials(403),
     "admin:view_on_site": officials(404),
     "admin:names_to_confirm": officials(403, administrator=200),
@@ -242,7 +249,7 @@ NAMELESS = {"<path:object_id>/", "(?P<url>.*)$", "favicon.ico"}
 
 @pytest.fixture
 def arguments(
-    enquiry: Enquiry, lan: User, hoa: User, park: Park, procedure: ProcedureVersion
+    enquiry: Enquiry, lan: User, hoa: User, oanh: User, park: Park, procedure: ProcedureVersion
 ) -> dict[str, list[Any]]:
     """Lan's enquiry and case at Hoa's desk, one published park, one procedure: what to open."""
     enquiry.contact_user = lan
@@ -251,6 +258,14 @@ def arguments(
     case = open_case(enquiry, procedure, by=hoa)
     slug = procedure.procedure.slug
     figure = Figure.objects.create(park=park, kind="area_total_ha", value=500)
+    park.operator = oanh.memberships.get().organisation
+    park.save()
+    given = Figure.objects.create(
+        park=park, kind="wage", value=9, recorded_for=park.operator, state=State.UNVERIFIED
+    )
+    plot = Plot.objects.create(
+        park=park, code="A-1", status="ready", area_ha=5, state=State.UNVERIFIED
+    )
     return {
         **dict.fromkeys(
             [
@@ -259,6 +274,10 @@ def arguments(
             ],
             [park.slug],
         ),
+        **dict.fromkeys(["my_parks:park", "my_parks:new_plot"], [park.slug]),
+        "my_parks:value": [park.slug, "wage"],
+        "my_parks:own_value": [park.slug, "wage", given.pk],
+        "my_parks:plot": [park.slug, plot.pk],
         "admin:work_figure": [figure.pk],
         "admin:work_figure_step": [figure.pk, "withhold"],
         **dict.fromkeys(["procedures:procedure", "api-procedure"], [slug]),

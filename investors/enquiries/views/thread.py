@@ -24,7 +24,7 @@ from investors.enquiries.models import Enquiry
 from investors.enquiries.moves import MOVES, investor_move
 from investors.enquiries.story import story_for_investor
 from investors.enquiries.views.whose import asked_whose
-from parks.directory.models import ShortlistEntry
+from parks.directory.models import Park, ShortlistEntry
 from portal.accounts.models import User
 from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
@@ -115,6 +115,7 @@ def my(request: HttpRequest) -> HttpResponse:
         # One that goes on as a case is not over: that case stands above.
         "closed": [enquiry for enquiry in closed if enquiry.pk not in gone_on],
         "unread": unread_count(user),
+        "operates": Park.objects.operated_by(user).exists(),
         "kept_parks": ShortlistEntry.objects.visible_to(user).count(),
     }
     return render(request, "investors/enquiries/my.html", context)

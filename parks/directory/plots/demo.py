@@ -15,6 +15,8 @@ from parks.directory.models import Park, Plot
 from parks.directory.plots.keeping import Proof, write_plots
 from parks.directory.plots.row import PlotRow, read_row
 from parks.directory.said import Said
+from portal.accounts.demo import OPERATOR_KEY
+from portal.accounts.models import Organisation
 from portal.provenance.models import Confidence, Grade, Source, State
 from portal.refusals import Refused
 
@@ -104,6 +106,7 @@ def _park(slug: str, letter: str, longitude: float, latitude: float) -> Park:
         "longitude": Decimal(str(longitude)),
         "precise_from_km": 1,
         "precise_to_km": 3,
+        "operator": Organisation.objects.filter(key=OPERATOR_KEY).first(),
         "name_vi": f"Khu công nghiệp Minh họa {letter} (không có thật)",
         "name_en": f"Demonstration Park {letter} (not a real park)",
     }

@@ -10,15 +10,16 @@ from parks.directory.models import Plot, PlotEvent
 from parks.directory.plots.desk_views import import_page, template_file
 from parks.directory.plots.forms import PlotForm
 from parks.directory.plots.keeping import TOLD, write_plots
-from portal.admin import officials_site
+from portal.admin import KnownFilters, officials_site
 
 
 class PlotHistory(History):
     model = PlotEvent
+    of = Plot
 
 
 @admin.register(Plot)
-class PlotAdmin(admin.ModelAdmin):
+class PlotAdmin(KnownFilters, admin.ModelAdmin):
     form = PlotForm
     inlines = (PlotHistory,)
     list_display = ("code", "park", "status", "offer", "area_ha", "as_of", "state")

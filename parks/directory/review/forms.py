@@ -15,7 +15,7 @@ from parks.directory.review.worklists import last_change
 from parks.directory.said import later
 from portal.desk.drawing import drawn_from
 from portal.provenance.dates import latest_day
-from portal.provenance.models import Source
+from portal.provenance.models import Grade, Source
 
 KEPT = _("Kept in the history of the value; for officials only.")
 
@@ -33,7 +33,7 @@ class ReviewForm(forms.Form):
         if PROOF in step.needs:
             self.fields["sources"] = forms.ModelMultipleChoiceField(
                 label=_("Source that says so now"),
-                queryset=Source.objects.order_by("key"),
+                queryset=Source.objects.exclude(grade=Grade.DERIVED).order_by("key"),
                 initial=figure.sources.all(),
             )
             self.fields["as_of"] = forms.CharField(
