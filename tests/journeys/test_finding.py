@@ -73,7 +73,7 @@ def test_fifty_hectares_near_a_port_are_found_compared_and_asked_about_by_key(
         tab_to(page, "article.entry input[name=park]")
         page.keyboard.press("Space")
         ticked.append(page.evaluate("document.activeElement.value"))
-    enter(page, "form.ticked button", "**/parks/compare/**")
+    enter(page, "form.ticked button[type=submit]", "**/parks/compare/**")
     assert page.locator("table.compare thead th[scope=col]").count() >= 3
     for slug in ticked:
         assert page.locator(f"table.compare thead a[href$='/parks/{slug}/']").count() == 1
