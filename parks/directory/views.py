@@ -1,6 +1,5 @@
 """The list and the pages of parks: the same bytes for every anonymous reader of an address."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,15 +20,13 @@ from parks.directory.models import Incentive, Park
 from parks.directory.phases.showing import developers_of, phases_of
 from parks.directory.plots.listing import tally_of
 from parks.directory.plots.on_map import plan_of
+from parks.directory.region import LAST_OF_DISTRICTS
 from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, status_shown
 from portal.accounts.models import Organisation
 from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 from portal.provenance.models import public_states
-
-# The district level ended on 1 July 2025.
-LAST_OF_DISTRICTS = date(2025, 6, 30)
 
 
 @public_page(*KEPT_QUERY)

@@ -133,6 +133,9 @@ CHANGE = (
     "confidence='high', state='published'), "
     "by=User.objects.get(email='editor@official.example'), chosen=True, "
     "reasons={'vi': 'x', 'en': 'x'}); "
+    "from parks.directory.editing import write_park; "
+    "write_park('hai-yen', {'name_en': 'Hai Yen of 193.75 ha'}, "
+    "by=User.objects.get(email='editor@official.example')); "
     "import time; print(time.time())"
 )
 SHOWN_IN = (
@@ -142,6 +145,7 @@ SHOWN_IN = (
     "/en/parks/compare.csv?park=hai-yen",
     "/api/v1/parks/hai-yen/",
     "/en/parks/?kind=industrial_park",
+    "/en/parks/map.json",  # tells no area: the name
 )
 
 

@@ -8,14 +8,17 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from parks.directory.brochure.beside import beside_the_figures
 from parks.directory.brochure.values import Sources, plain, proof, value
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
 from parks.directory.plots.listing import Tally, tally_of
+from parks.directory.region import LAST_OF_DISTRICTS
 from parks.directory.sections import EntryList, Section, headlines, sections
 from parks.directory.showing import precision_in_words, status_shown
 from parks.directory.templatetags.locator import HEIGHT, TOWNS, WIDTH, coast, dot, place
 from portal.languages.marked import bare
+from portal.languages.printed import day_in_words
 from portal.languages.text import pick
 from portal.provenance.models import State
 
@@ -46,6 +49,7 @@ def told_of_park(park: Park) -> dict[str, Any]:
         "headlines": [value(one, sources) for one in headlines(figures)],
         "sections": [
             *_plots(tally_of(park)),
+            *beside_the_figures(park, sources),
             *(_section(one, park, sources) for one in sections(figures)),
         ],
         "sources": sources.listed(),
@@ -75,6 +79,12 @@ def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
     if park.counted_with is not None and park.counted_with.published:
         first = plain(pick(park.counted_with, "name", language))
         yield {"label": _("A later phase of:").rstrip(":"), "text": first, "mark": ""}
+    former = [*filter(None, [park.former_district]), *park.former_communes]
+    if former:
+        ended = f"{_('Units that ended on')} {day_in_words(LAST_OF_DISTRICTS)}"
+        names = {"text": ", ".join(former), "lang": "" if language == "vi" else "vi"}
+        mark = _("to be checked") if park.place_unsourced else ""
+        yield {"label": ended, "text": names, "mark": mark}
     if park.aliases:
         names = {"text": ", ".join(park.aliases), "lang": "" if language == "vi" else "vi"}
         yield {"label": _("Also known as:").rstrip(":"), "text": names, "mark": ""}

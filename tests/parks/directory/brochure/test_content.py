@@ -60,6 +60,13 @@ def test_an_english_reader_gets_the_same_figures_with_their_proof(read: Read) ->
         "http://localhost:8000/en/parks/song-khoai/",
         "about 20 km",
         "Sources",
+        # What the page says beside its figures.
+        "Phases and developers",
+        "Công ty CP Đô thị Amata Hạ Long",
+        "Not published: incentives of corporate income tax",
+        "withheld until",
+        "Units that ended on",
+        "thị xã Quảng Yên",
     ):
         assert said in words, said
 
