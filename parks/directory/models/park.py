@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.models.park_indexes import INDEXES
 from parks.directory.models.park_query import ZONE, ParkQuerySet
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.text import Shown, pick
@@ -186,63 +186,7 @@ class Park(models.Model):
         ordering = ["sort_name", "pk"]
         verbose_name = _("park, zone or cluster")
         verbose_name_plural = _("parks, zones and clusters")
-        indexes = [
-            models.Index(
-                "sort_name",
-                "id",
-                name="parks_by_name",
-                condition=Q(published=True, demonstration=False),
-            ),
-            models.Index(
-                F("area_total_ha").desc(),
-                "id",
-                name="parks_by_area",
-                condition=Q(published=True, demonstration=False, area_total_ha__isnull=False),
-            ),
-            models.Index(
-                F("area_free_ha").desc(),
-                "id",
-                name="parks_by_free_land",
-                condition=Q(published=True, demonstration=False, area_free_ha__isnull=False),
-            ),
-            models.Index(
-                "km_port",
-                "id",
-                name="parks_by_port",
-                condition=Q(published=True, demonstration=False, km_port__isnull=False),
-            ),
-            models.Index(
-                "price_max_usd_m2",
-                "id",
-                name="parks_by_price",
-                condition=Q(published=True, demonstration=False, price_max_usd_m2__isnull=False),
-            ),
-            # The unknown come after the known, by number.
-            models.Index(
-                "id",
-                name="parks_no_area",
-                condition=Q(published=True, demonstration=False, area_total_ha__isnull=True),
-            ),
-            models.Index(
-                "id",
-                name="parks_no_price",
-                condition=Q(published=True, demonstration=False, price_max_usd_m2__isnull=True),
-            ),
-            models.Index(
-                "kind",
-                "sort_name",
-                "id",
-                name="parks_by_kind",
-                condition=Q(published=True, demonstration=False),
-            ),
-            models.Index(
-                "status",
-                "sort_name",
-                "id",
-                name="parks_by_status",
-                condition=Q(published=True, demonstration=False),
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.name_vi
