@@ -11,7 +11,7 @@ from parks.directory.models import Figure, Park
 from parks.directory.said import Said
 from portal.drawn import DrawnForm
 from portal.languages.text import LANGUAGES, column, columns
-from portal.provenance.dates import latest_day
+from portal.provenance.dates import typed_day
 from portal.provenance.models import State
 
 
@@ -80,7 +80,7 @@ class FigureForm(DrawnForm):
         if known and known.stage == BY_ENTRY and data.get("item") not in ENTRY_STAGES:
             said = _("Say the stage as the entry: running, building or planned.")
             self.add_error("item", said)
-        if data.get("as_of") and latest_day(data["as_of"]) is None:
+        if data.get("as_of") and typed_day(data["as_of"]) is None:
             self.add_error("as_of", _("There is no year in this date."))
         if data.get("choose_this") and not any(data.get(name) for name in columns("reason")):
             self.add_error("choose_this", _("Say why this value is chosen."))

@@ -27,7 +27,7 @@ from parks.directory.models import Figure, Park
 from parks.directory.phases.api import ParkDetailSerializer, phases_row
 from parks.directory.ranges import RANGES
 from portal.api import Pages, answers
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 
 _KEPT = ("kind", "status", "sector", "limit", "after")
 _PAGES = ("limit", "after")
@@ -135,6 +135,8 @@ class FigureListView(PagedView):
             found = found.filter(kind=kind)
         pages = Pages()
         rows = with_sources(pages.paginate_queryset(found, request))
+        if slug is not None and not rows:
+            not_kept(request)
         return pages.get_paginated_response([figure_row(row, row.park.slug) for row in rows])
 
 

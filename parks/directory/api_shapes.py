@@ -124,7 +124,7 @@ def figure_row(figure: Figure, slug: str) -> dict[str, Any]:
         "state": figure.status,
         "superseded_by": newer_of(figure),
         "chosen": figure.chosen,
-        "marks": list(marks_of(figure)),
+        "marks": [*marks_of(figure), *(["demonstration"] if figure.park.demonstration else [])],
         "review_due": figure.review_due,
         "sources": source_rows(figure.cited),  # type: ignore[attr-defined]
     }

@@ -26,6 +26,7 @@ from parks.directory.figure_history import as_stored, note_down
 from parks.directory.kinds import COLUMNS, KINDS
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
+from parks.directory.sizes import check_size
 from parks.directory.writers import (
     admitted,
     check_change,
@@ -53,14 +54,20 @@ def record(
     chosen: bool | None = None,
     reasons: Mapping[str, str] | None = None,
     why: str = "",
+    of_plots: bool = False,
 ) -> Figure:
     """A new value. The first of its kind is chosen unless `chosen` says otherwise.
 
     `reasons` (by language) is shown to readers beside the other values, `why` to nobody outside.
+    `of_plots`: a sum that `plots/totals.py` computed, whoever wrote the plots.
     """
     check_writer(by, park)
+    if chosen and not of_plots:
+        check_editor(by)
     check_sources(by, said.sources)
-    said = admitted(said, by, park)
+    check_size(said)
+    if not of_plots:
+        said = admitted(said, by, park)
     operator = park.operator if only_operates(by, park) else None
     _lock(park)
     others = park.figures.filter(kind=said.kind, item=said.item)
@@ -81,20 +88,34 @@ def record(
 
 @transaction.atomic
 def change(
-    figure: Figure, said: Said, *, by: User | None = None, reason: str = "", verb: str = "change"
+    figure: Figure,
+    said: Said,
+    *,
+    by: User | None = None,
+    reason: str = "",
+    verb: str = "change",
+    of_plots: bool = False,
 ) -> Figure:
-    """The same value corrected: number, text, date, source, confidence or state. `verb` is what
-    the history calls it."""
+    """The same value corrected: number, text, date, source, confidence or state.
+
+    `verb` is what the history calls it; `of_plots`: see `record`.
+    """
     check_writer(by, figure.park)
     check_sources(by, said.sources)
+    check_size(said)
     _lock(figure.park)
     figure = Figure.objects.select_related("park").get(pk=figure.pk)
-    check_change(by, figure)
-    said = admitted(said, by, figure.park)
+    if not of_plots:
+        check_change(by, figure)
+        said = admitted(said, by, figure.park)
     before = as_stored(figure)
     moves = (figure.kind, figure.item) != (said.kind, said.item)
     if moves and (figure.superseded_by_id or figure.supersedes.exists()):
         raise Refused(_("One of the two has taken the other's place: its kind and entry stay."))
+    if moves and figure.chosen:
+        there = figure.park.figures.filter(kind=said.kind, item=said.item, chosen=True)
+        if there.exists():
+            raise Refused(_("Another value of that kind and entry is shown. Record this one anew."))
     wanted = said.columns()
     for name, content in wanted.items():
         setattr(figure, name, content)

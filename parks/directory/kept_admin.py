@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parks.directory.rows import write_row
 from portal.admin import KnownFilters
 from portal.drawn import DrawnForm
-from portal.provenance.dates import latest_day
+from portal.provenance.dates import typed_day
 
 _BESIDE = frozenset({"why", "sources", *DrawnForm.beside})
 
@@ -38,16 +38,9 @@ class KeptForm(DrawnForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for name in self.printed:
-            if data.get(name) and _day(data[name]) is None:
+            if data.get(name) and typed_day(data[name]) is None:
                 self.add_error(name, _("There is no year in this date."))
         return data
-
-
-def _day(printed: str) -> Any:
-    try:
-        return latest_day(printed)
-    except ValueError:  # the 31st of February
-        return None
 
 
 class KeptAdmin(KnownFilters, admin.ModelAdmin):

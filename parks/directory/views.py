@@ -25,7 +25,7 @@ from parks.directory.sections import headlines, sections, sources_of
 from parks.directory.showing import STATUS_TONES, precision_in_words, status_shown
 from portal.accounts.models import Organisation
 from portal.languages.text import pick
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import public_states
 
 
@@ -33,7 +33,10 @@ from portal.provenance.models import public_states
 @require_safe
 def park_list(request: HttpRequest) -> HttpResponse:
     form, wish = read_wish(request.GET)
-    context = list_context(form, wish, list_parks(wish))
+    listing = list_parks(wish)
+    if wish.misunderstood or (wish.sector and wish.sector not in listing.kept.sectors):
+        not_kept(request)
+    context = list_context(form, wish, listing)
     context["map"] = tile_service()
     return render(request, "parks/directory/list.html", context)
 

@@ -57,7 +57,7 @@ def only_operates(by: User | None, park: Park) -> bool:
 
 def admitted(said: Said, by: User | None, park: Park) -> Said:
     """What is written of what was said."""
-    if said.origin.startswith(OVER_PLOTS) or not only_operates(by, park):
+    if not only_operates(by, park):
         return said
     sure = lowest(said.confidence, OF_OPERATORS)
     return replace(said, state=State.UNVERIFIED, confidence=sure, origin="")
@@ -78,7 +78,8 @@ def admitted_plot(
 def check_change(by: User | None, figure: Figure) -> None:
     """An operator corrects its own word, as long as no official has made it the authority's."""
     check_writer(by, figure.park)
-    if figure.origin.startswith(OVER_PLOTS) or not only_operates(by, figure.park):
+    if not only_operates(by, figure.park):
         return
-    if figure.recorded_for_id != figure.park.operator_id or figure.state != State.UNVERIFIED:
+    theirs = figure.recorded_for_id == figure.park.operator_id and not figure.origin
+    if not theirs or figure.state != State.UNVERIFIED:
         raise Refused(_("This value is not yours to change. Give yours as a new value beside it."))

@@ -73,13 +73,17 @@ def date_in_words(printed: str) -> str:
     found = _PRINTED.match(printed)
     if found is None:
         return printed
-    year = found["year"]
+    year, month, day = (int(found[name] or 1) for name in ("year", "month", "day"))
+    try:
+        given = date(year, month, day)
+    except ValueError:  # the 31st of February, as a source prints it
+        return printed
     if found["day"]:
-        words = day_in_words(date(int(year), int(found["month"]), int(found["day"])))
+        words = day_in_words(given)
     elif found["month"]:
-        words = month_in_words(int(year), int(found["month"]))
+        words = month_in_words(year, month)
     else:
-        words = year_in_words(int(year))
+        words = year_in_words(year)
     if found["late"]:
         words = gettext("late %(year)s") % {"year": words}
     if found["about"] or found["approx"]:

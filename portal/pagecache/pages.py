@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
+_NOT_KEPT = "portal.not_kept"
+LATER = "after"  # the key of a later page: whatever one writes there is another page
+
+
 class NotTheSameForEveryone(RuntimeError):
     """A page marked public read the session, set a cookie or used a form's token."""
 
@@ -26,7 +30,8 @@ def public_page(*query: str) -> Callable[[View], View]:
     """Marks the answers (200) of a view as whole pages that the front cache may keep.
 
     `query` names the parameters the page depends on; an address with any other is rendered each
-    time. Leave out free text (a search): it would fill the cache with pages nobody asks again.
+    time. Leave out free text (a search): it would fill the cache with pages nobody asks again. For
+    the same reason later pages of a list, and answers of which a view says `not_kept`, are not.
     """
 
     def decorate(view: View) -> View:
@@ -38,6 +43,8 @@ def public_page(*query: str) -> Callable[[View], View]:
             if response.status_code != 200 or any(
                 name in request.COOKIES for name in PERSONAL_COOKIES
             ):
+                return response
+            if request.META.get(_NOT_KEPT) or LATER in request.GET:
                 return response
             personal = what_is_personal(request, response)
             if not personal:
@@ -51,6 +58,12 @@ def public_page(*query: str) -> Callable[[View], View]:
         return marked
 
     return decorate
+
+
+def not_kept(request: Any) -> None:
+    """For a view whose address asks for what does not exist: there is no end of such addresses,
+    and they would push the real pages out of the store."""
+    request.META[_NOT_KEPT] = True
 
 
 def what_is_personal(request: HttpRequest, response: HttpResponseBase) -> str:

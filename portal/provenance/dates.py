@@ -51,7 +51,10 @@ def read_period(printed: str) -> Period | None:
 
 
 def latest_day(printed: str | None) -> date | None:
-    """The last day a printed date can mean, or None when no year can be read."""
+    """The last day a printed date can mean, or None when no year can be read.
+
+    `ValueError` for a day or month that does not exist: the 31st of February.
+    """
     found = _PRINTED.search(printed or "")
     if found is None:
         return None
@@ -59,3 +62,11 @@ def latest_day(printed: str | None) -> date | None:
     month = int(found["month"] or 12)
     day = int(found["day"] or calendar.monthrange(year, month)[1])
     return date(year, month, day)
+
+
+def typed_day(typed: str) -> date | None:
+    """As above, of what a person types into a form: None for a day that does not exist, too."""
+    try:
+        return latest_day(typed)
+    except ValueError:
+        return None

@@ -54,6 +54,12 @@ def make(pk: int, now: datetime) -> bool:
     if not taken.update(state=State.MAKING, lease_until=lease, attempts=F("attempts") + 1):
         return False
     row = Brochure.objects.get(pk=pk)
+    if row.attempts > MOST_ATTEMPTS:
+        # Whoever made it fell silent each time: it may be what kills the workers.
+        mine = Brochure.objects.filter(pk=pk, lease_until=lease)
+        mine.update(state=State.FAILED)
+        log.error("brochure %s was given up: its workers fell silent", row)
+        return False
     document = document_of(row.slugs, row.language)
     if document is None or version_of(document) != row.version:
         # Changed since: its address now asks for another version, and nobody for this one.

@@ -1,5 +1,6 @@
 """The addresses of the brochures: the file when it is there, else a page that waits for it."""
 
+import re
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -26,6 +27,7 @@ NEW_ONES = Limit("brochure", 20, 600)  # versions that nobody has asked for befo
 MOST_WAITING = 200  # a worker makes ten a second
 LOOK_EVERY_SECONDS = 0.05
 CALL_AGAIN_AFTER = timedelta(seconds=5)
+SLUG = re.compile("[-a-zA-Z0-9_]+")  # what an address of a park can be
 State = Brochure.State
 
 
@@ -43,6 +45,8 @@ def comparison_brochure(request: HttpRequest) -> HttpResponseBase:
         query = urlencode([("park", slug) for slug in slugs[: 2 * MOST]])
         return HttpResponseRedirect(f"{reverse('parks:compare')}?{query}")
     if len(slugs) == 1:
+        if SLUG.fullmatch(slugs[0]) is None:
+            raise Http404
         return HttpResponseRedirect(reverse("parks:brochure", args=slugs))
     return _answer(request, slugs)
 

@@ -13,6 +13,8 @@ from parks.directory.showing import ShownFigure
 from portal.languages.text import pick
 from portal.provenance.models import State
 
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide ones
+
 
 def write_csv(out: TextIO, parks: list[Park], groups: Iterable[Group], language: str) -> None:
     """UTF-8 with a mark in front, which spreadsheets need to read Vietnamese."""
@@ -69,6 +71,7 @@ def _once(texts: Iterable[str]) -> str:
 
 
 def harmless(content: Any) -> str:
-    """A spreadsheet must not run what a source wrote: a leading = + - @ is quoted."""
+    """A spreadsheet must not run what a source wrote: a leading = + - @ is quoted, also in the
+    wide form that East Asian spreadsheets take for the same."""
     text = str(content)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_RUNS) else text

@@ -16,7 +16,7 @@ from parks.directory.compare.rows import groups_of
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
 from portal.languages.text import pick
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 
 OFFERED = 300  # parks in the list to choose from; beyond that, people come from the list
 
@@ -26,6 +26,8 @@ OFFERED = 300  # parks in the list to choose from; beyond that, people come from
 def compare_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or "vi"
     choice = read_choice(request.GET)
+    if choice.notes:
+        not_kept(request)
     context: dict[str, Any] = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "columns": [
@@ -52,6 +54,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     choice = read_choice(request.GET)
+    if choice.notes:
+        not_kept(request)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = "-".join(choice.slugs) or "parks"
     response["Content-Disposition"] = f'attachment; filename="compare-{name}.csv"'

@@ -11,7 +11,7 @@ from parks.directory.map.ground import ground, ground_words
 from parks.directory.map.places import Remarks, is_placed, named, parks_on_the_map, row
 from parks.directory.models import Park
 from portal.languages.numbers import number_in_words
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 
 _OF_ORDER = ("order", "after")
 
@@ -24,6 +24,8 @@ def map_data(request: HttpRequest) -> HttpResponse:
     language = get_language() or "vi"
     _form, wish = read_wish(request.GET)
     parks, more = parks_on_the_map(wish)
+    if wish.misunderstood or (wish.sector and not parks):  # one query: a sector of none is nonsense
+        not_kept(request)
     remarks = Remarks()
     data = {
         "places": [row(park, language, remarks) for park in parks if is_placed(park)],

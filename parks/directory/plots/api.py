@@ -15,7 +15,7 @@ from parks.directory.api_shapes import SHOWN_STATES, SourceSerializer, source_ro
 from parks.directory.citing import cited
 from parks.directory.models import Plot
 from portal.api import Pages, answers
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import Confidence
 
 
@@ -94,4 +94,6 @@ class PlotListView(APIView):
             found = found.filter(status=status)
         pages = Pages()
         rows = pages.paginate_queryset(found, request)
+        if slug is not None and not rows:
+            not_kept(request)
         return pages.get_paginated_response([plot_row(plot) for plot in rows])

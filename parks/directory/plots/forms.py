@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parks.directory.models import Plot
 from parks.directory.plots.keeping import Proof
 from parks.directory.plots.row import COLUMNS, SHAPE, PlotRow, read_row
-from portal.provenance.dates import latest_day
+from portal.provenance.dates import typed_day
 from portal.provenance.models import Confidence, Source, State
 
 
@@ -41,7 +41,7 @@ class ProofForm(forms.Form):
 
     def clean_as_of(self) -> str:
         said = str(self.cleaned_data["as_of"])
-        latest = latest_day(said)
+        latest = typed_day(said)
         if latest is None:
             raise forms.ValidationError(_("There is no year in this date."))
         if latest.year > timezone.localdate().year:

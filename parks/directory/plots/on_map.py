@@ -12,7 +12,7 @@ from parks.directory.map.ground import ground, ground_words, tile_service
 from parks.directory.models import Park, Plot
 from parks.directory.plots.listing import Tally
 from portal.languages.numbers import number_in_words
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import State
 
 MOST = 1000  # the largest; the page says that there are more
@@ -45,6 +45,8 @@ def plots_map_data(request: HttpRequest, slug: str) -> HttpResponse:
     status = request.GET.get("status", "")
     if status in Plot.Status.values:
         found = found.filter(status=status)
+    elif status:
+        not_kept(request)
     plots = list(found.order_by("-area_ha", "pk")[: MOST + 1])
     more = _("The plan shows the %(n)s largest plots.") % {"n": number_in_words(MOST)}
     data = {

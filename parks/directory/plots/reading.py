@@ -129,7 +129,7 @@ def _checked(told: Iterator[Told]) -> list[PlotRow]:
 def _of_csv(text: str) -> Iterator[Told]:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = [name.strip() for name in next(lines)]
+        header = [name.strip() for name in next(lines, [])]
         _check_header(header)
         end = lines.line_num
         for cells in lines:
@@ -200,6 +200,8 @@ def _of_geojson(text: str) -> Iterator[Told]:
         )
     except RecursionError as error:
         raise _whole(_("The file is nested too deeply.")) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise _whole(_("This is too large to be true.")) from error
     if not isinstance(whole, _Placed) or whole.get("type") != "FeatureCollection":
         raise _whole(_("The file is no GeoJSON FeatureCollection."))
     features = whole.get("features")

@@ -33,7 +33,8 @@ REQUIRED = COLUMNS[:4]
 SHAPE = "geometry"
 # A section letter of VSIC, or two to five digits of a division, group or class.
 _SECTOR = re.compile(r"[A-V]|[0-9]{2,5}")
-_CODE = re.compile(r"[^\x00-\x1f\x7f]{1,40}")
+# No control characters, and none that turn the direction of what stands beside them.
+_CODE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]{1,40}")
 _AS_OF = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST_DIGITS = 12
 
@@ -63,8 +64,8 @@ def read_row(
     """The row and what is wrong with it; a faulty row is never kept."""
     row, faults = PlotRow(line), []
     for name in COLUMNS:
-        text = _as_text(told.get(name))
         try:
+            text = _as_text(told.get(name))
             content = _READERS[name](text)
         except _Bad as bad:
             faults.append(Fault(line, bad.sentence, name))
@@ -88,16 +89,23 @@ def _as_text(content: Any) -> str:
         return ""
     if isinstance(content, list):
         return " ".join(_as_text(one) for one in content)
-    return str(content).strip()
+    text = str(content).strip()
+    if any("\ud800" <= letter <= "\udfff" for letter in text):  # half a letter, "\\ud800" in JSON
+        raise _Bad(_("This is not UTF-8 text. Save the file as UTF-8."))
+    if "\x00" in text:
+        raise _Bad(_("A null character: this is not a text file."))
+    return text
 
 
 def _place(row: PlotRow, geometry: Mapping[str, Any] | None) -> None:
     latitude, longitude = row.values["latitude"], row.values["longitude"]
     if geometry is None and latitude is not None:
         geometry = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
-    row.values["shape"] = geometry
+    row.values["shape"] = None
     if geometry is not None:
         lat, lon = inside_point(geometry)
+        # What else a geometry holds (RFC 7946, section 6.1) is nobody's to publish.
+        row.values["shape"] = {name: geometry[name] for name in ("type", "coordinates")}
         row.values["latitude"], row.values["longitude"] = Decimal(str(lat)), Decimal(str(lon))
 
 

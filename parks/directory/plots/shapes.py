@@ -1,6 +1,7 @@
 """Shapes of plots (GeoJSON geometries, RFC 7946): what may be drawn, and the point inside."""
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import shapely
@@ -12,7 +13,8 @@ from shapely.validation import explain_validity
 
 from parks.directory.region import is_inside
 
-KINDS = ("Point", "Polygon", "MultiPolygon")
+# How deep the corners of each stand in its coordinates.
+KINDS = {"Point": 0, "Polygon": 2, "MultiPolygon": 3}
 MOST_CORNERS = 5000
 
 
@@ -27,9 +29,10 @@ def inside_point(geometry: Mapping[str, Any]) -> tuple[float, float]:
 
     Raises `BadShape` for anything that is not a closed, uncrossed shape within the region.
     """
-    if geometry.get("type") not in KINDS:
+    kind = geometry.get("type")
+    if not isinstance(kind, str) or kind not in KINDS:
         raise BadShape(_("The shape is neither a point nor a polygon."))
-    corners = list(_corners(geometry.get("coordinates"), depth=0))
+    corners = list(_corners(geometry.get("coordinates"), KINDS[kind]))
     if not corners:
         raise BadShape(_("The shape has no corners."))
     if len(corners) > MOST_CORNERS:
@@ -67,16 +70,28 @@ def _why_invalid(drawn: shapely.Geometry) -> Any:
 
 
 def _corners(part: Any, depth: int) -> Iterator[tuple[float, float]]:
-    """Every position; GeoJSON nests them at most four deep."""
-    if not isinstance(part, list) or depth > 4:
+    """Every position, each exactly as deep as its kind of shape has it; rings are closed."""
+    if not isinstance(part, list):
         raise BadShape(_("The shape cannot be read as GeoJSON."))
-    if part and all(isinstance(one, int | float) and not isinstance(one, bool) for one in part):
-        if len(part) not in (2, 3):
-            raise BadShape(_("A corner is a longitude and a latitude."))
-        try:
-            yield float(part[0]), float(part[1])
-        except OverflowError as error:
-            raise BadShape(_("The shape cannot be read as GeoJSON.")) from error
+    if depth == 0:
+        yield _corner(part)
         return
+    if depth == 1 and len(part) > 3 and part[0] != part[-1]:
+        raise BadShape(_("The outline is not a closed area: it crosses or touches itself."))
     for one in part:
-        yield from _corners(one, depth + 1)
+        yield from _corners(one, depth - 1)
+
+
+def _corner(part: list[Any]) -> tuple[float, float]:
+    """A height is left as it is; NaN and infinity are no numbers of JSON."""
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in part):
+        raise BadShape(_("The shape cannot be read as GeoJSON."))
+    if len(part) not in (2, 3):
+        raise BadShape(_("A corner is a longitude and a latitude."))
+    try:
+        told = [float(one) for one in part]
+    except OverflowError as error:
+        raise BadShape(_("The shape cannot be read as GeoJSON.")) from error
+    if not all(isfinite(one) for one in told):
+        raise BadShape(_("The shape cannot be read as GeoJSON."))
+    return told[0], told[1]

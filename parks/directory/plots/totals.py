@@ -74,11 +74,19 @@ def _bring_up(
     )
     if figure is None:
         take = said.state != State.WITHHELD and not chosen_by_hand
-        record(park, said, by=by, chosen=take, reasons=_reasons(len(plots)), why="plots")
+        record(
+            park,
+            said,
+            by=by,
+            chosen=take,
+            reasons=_reasons(len(plots)),
+            why="plots",
+            of_plots=True,
+        )
         return
     same = all(getattr(figure, name) == wanted for name, wanted in said.columns().items())
     if not same or {one.pk for one in figure.sources.all()} != {one.pk for one in said.sources}:
-        figure = change(figure, said, by=by, reason="plots")
+        figure = change(figure, said, by=by, reason="plots", of_plots=True)
     if said.state != State.WITHHELD and not figure.chosen and not chosen_by_hand:
         choose(figure, reasons=_reasons(len(plots)))
 

@@ -17,7 +17,7 @@ from parks.directory.plots.on_map import plan_of
 from portal.languages.marked import dated
 from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
-from portal.pagecache.pages import public_page
+from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import Confidence
 
 TONES: dict[str, str] = {
@@ -38,6 +38,8 @@ def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("status", "")
     status = asked if asked in Plot.Status.values else ""
+    if asked and not status:
+        not_kept(request)
     found = Plot.objects.public().filter(park=park)
     listing = list_plots(found.filter(status=status) if status else found, _key(request))
     here = reverse("parks:plots", args=[park.slug])

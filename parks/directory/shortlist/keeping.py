@@ -18,9 +18,11 @@ from portal.refusals import Refused
 def keep(parks: Iterable[Park], *, by: User) -> int:
     """Adds those that are not there yet, all or none; how many were added."""
     User.objects.select_for_update().only("pk").get(pk=by.pk)
-    there = set(ShortlistEntry.objects.visible_to(by).values_list("park_id", flat=True))
+    kept = ShortlistEntry.objects.visible_to(by).values_list("park_id", "park__published")
+    there = dict(kept)
     new = [park for park in parks if park.pk not in there]
-    if len(there) + len(new) > MOST:
+    # What is no longer published is not shown, so that nobody could remove it to make room.
+    if sum(there.values()) + len(new) > MOST:
         text = _(
             "Your shortlist would hold more than %(most)d parks, so nothing was added. Remove some "
             "first; those kept in this browser are still there."
