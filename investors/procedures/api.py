@@ -21,11 +21,10 @@ from portal.api import Pages, answers
 from portal.pagecache.pages import public_page
 
 _FILTERS = ("field", "kind")
-_PAGES = ("limit", "after")
 _SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 
 
-@method_decorator(public_page(*_FILTERS, *_PAGES), name="dispatch")
+@method_decorator(public_page(*_FILTERS, "limit"), name="dispatch")
 class ProcedureListView(APIView):
     pagination_class = Pages  # for the schema
 

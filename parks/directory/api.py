@@ -29,8 +29,7 @@ from parks.directory.ranges import RANGES
 from portal.api import Pages, answers
 from portal.pagecache.pages import not_kept, public_page
 
-_KEPT = ("kind", "status", "sector", "limit", "after")
-_PAGES = ("limit", "after")
+_KEPT = ("kind", "status", "sector", "limit")
 _SLUG = "^[-a-zA-Z0-9_]+$"
 _AMOUNT = {"type": "number", "minimum": 0, "maximum": 99999999}
 _BOUNDS = {"gte": "at least", "lte": "at most"}
@@ -110,7 +109,7 @@ class ParkView(APIView):
         return Response({**park_row(park, figures), "figures": rows, **phases_row(park)})
 
 
-@method_decorator(public_page("park", "kind", *_PAGES), name="dispatch")
+@method_decorator(public_page("park", "kind", "limit"), name="dispatch")
 class FigureListView(PagedView):
     @extend_schema(
         operation_id="figures_list",

@@ -17,9 +17,9 @@ QUERY = (
     *("q", "kind", "status", "sector", *RANGES, GREEN),
     *("demonstration", "unknown", "order", "after"),
 )
-# Pages are kept under these alone: typed text and numbers would fill the cache with pages asked
-# for once.
-KEPT_QUERY = ("kind", "status", "sector", GREEN, "demonstration", "unknown", "order", "after")
+# Pages are kept under these alone: typed text, numbers and the keys of later pages would fill the
+# cache with pages asked for once.
+KEPT_QUERY = ("kind", "status", "sector", GREEN, "demonstration", "unknown", "order")
 
 ORDERS: dict[str, Any] = {
     "name": _("Name"),

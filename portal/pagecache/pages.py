@@ -19,7 +19,6 @@ View = Callable[..., HttpResponseBase]
 
 
 _NOT_KEPT = "portal.not_kept"
-LATER = "after"  # the key of a later page: whatever one writes there is another page
 
 
 class NotTheSameForEveryone(RuntimeError):
@@ -30,8 +29,8 @@ def public_page(*query: str) -> Callable[[View], View]:
     """Marks the answers (200) of a view as whole pages that the front cache may keep.
 
     `query` names the parameters the page depends on; an address with any other is rendered each
-    time. Leave out free text (a search): it would fill the cache with pages nobody asks again. For
-    the same reason later pages of a list, and answers of which a view says `not_kept`, are not.
+    time. Leave out free text (a search) and the key of a later page: they would fill the cache with
+    pages nobody asks again. For the same reason a view may say `not_kept` of an answer.
     """
 
     def decorate(view: View) -> View:
@@ -44,7 +43,7 @@ def public_page(*query: str) -> Callable[[View], View]:
                 name in request.COOKIES for name in PERSONAL_COOKIES
             ):
                 return response
-            if request.META.get(_NOT_KEPT) or LATER in request.GET:
+            if request.META.get(_NOT_KEPT):
                 return response
             personal = what_is_personal(request, response)
             if not personal:

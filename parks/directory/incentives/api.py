@@ -72,7 +72,7 @@ def incentive_row(row: Incentive) -> dict[str, Any]:
     }
 
 
-@method_decorator(public_page("park", "limit", "after"), name="dispatch")
+@method_decorator(public_page("park", "limit"), name="dispatch")
 class IncentiveListView(APIView):
     pagination_class = Pages
 

@@ -13,10 +13,8 @@ from parks.directory.models import Park
 from portal.languages.numbers import number_in_words
 from portal.pagecache.pages import not_kept, public_page
 
-_OF_ORDER = ("order", "after")
 
-
-@public_page(*(name for name in KEPT_QUERY if name not in _OF_ORDER))
+@public_page(*(name for name in KEPT_QUERY if name != "order"))
 @require_safe
 def map_data(request: HttpRequest) -> HttpResponse:
     """Of the same filters as the list; rows as `places.row` and `places.named` have them, words in

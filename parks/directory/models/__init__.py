@@ -1,8 +1,9 @@
 """The nouns of the directory."""
 
 from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
+from parks.directory.models.history import Change
 from parks.directory.models.incentive import Incentive, IncentiveEvent, IncentiveQuerySet
-from parks.directory.models.kept import KeptRow, RowEvent
+from parks.directory.models.kept import KeptRow
 from parks.directory.models.overview import Facet, ProvinceFigure
 from parks.directory.models.park import Park
 from parks.directory.models.park_event import ParkEvent
@@ -12,6 +13,7 @@ from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
 from parks.directory.models.shortlist import ShortlistEntry, ShortlistQuerySet
 
 __all__ = [
+    "Change",
     "Developer",
     "DeveloperEvent",
     "Facet",
@@ -31,7 +33,6 @@ __all__ = [
     "PlotEvent",
     "PlotQuerySet",
     "ProvinceFigure",
-    "RowEvent",
     "ShortlistEntry",
     "ShortlistQuerySet",
 ]

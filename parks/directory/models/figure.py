@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.models.history import Change
 from parks.directory.models.park import Park
 from portal.accounts.models import Organisation
 from portal.provenance.models import Provenanced, ProvenancedQuerySet, State
@@ -136,30 +137,14 @@ class Figure(Provenanced):
         return SUPERSEDED if self.superseded_by_id is not None else self.state
 
 
-class FigureEvent(models.Model):
+class FigureEvent(Change):
     """History of figures, written by the verb that made the change; never edited."""
 
     figure = models.ForeignKey(
         Figure, verbose_name=_("figure"), on_delete=models.PROTECT, related_name="events"
     )
     verb = models.CharField(_("what"), max_length=20)
-    before = models.JSONField(_("before"), default=dict)
-    after = models.JSONField(_("after"), default=dict)
-    reason = models.TextField(_("reason"), blank=True)
-    # Empty: the loading of the data file.
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now)
 
-    class Meta:
-        ordering = ["-at", "-pk"]
+    class Meta(Change.Meta):
         verbose_name = _("change of a figure")
         verbose_name_plural = _("changes of figures")
-
-    def __str__(self) -> str:
-        return f"{self.figure_id} {self.verb} {self.at:%Y-%m-%d %H:%M}"

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.kept import KeptRow, RowEvent
+from parks.directory.models.history import Change
+from parks.directory.models.kept import KeptRow
 from parks.directory.models.park import Park
 from portal.provenance.models import ProvenancedQuerySet, State
 
@@ -146,13 +147,13 @@ class Incentive(KeptRow):
         return f"{self.get_tax_display()}, {self.get_relief_display()}"
 
 
-class IncentiveEvent(RowEvent):
+class IncentiveEvent(Change):
     """History of incentives."""
 
     row = models.ForeignKey(
         Incentive, verbose_name=_("incentive"), on_delete=models.PROTECT, related_name="events"
     )
 
-    class Meta(RowEvent.Meta):
+    class Meta(Change.Meta):
         verbose_name = _("change of an incentive")
         verbose_name_plural = _("changes of incentives")

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.provenance.models import Provenanced
@@ -29,27 +27,3 @@ class KeptRow(Provenanced):
         """The park it is said of; "" for what is said of more than one."""
         park: Any = getattr(self, "park", None)
         return park.slug if park else ""
-
-
-class RowEvent(models.Model):
-    """What became of a row, written with the change; never edited. Subclasses name the `row`."""
-
-    before = models.JSONField(_("before"), default=dict)
-    after = models.JSONField(_("after"), default=dict)
-    reason = models.TextField(_("reason"), blank=True)
-    # Empty: the loading of the data file.
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now)
-
-    class Meta:
-        abstract = True
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.row_id} {self.at:%Y-%m-%d %H:%M}"  # type: ignore[attr-defined]

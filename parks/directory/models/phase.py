@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.kept import KeptRow, RowEvent
+from parks.directory.models.history import Change
+from parks.directory.models.kept import KeptRow
 from parks.directory.models.park import Park
 from portal.provenance.models import ProvenancedQuerySet
 
@@ -65,14 +66,14 @@ class Phase(KeptRow):
         return f"{self.park_id} {self.name_vi}"
 
 
-class PhaseEvent(RowEvent):
+class PhaseEvent(Change):
     """History of phases."""
 
     row = models.ForeignKey(
         Phase, verbose_name=_("phase"), on_delete=models.PROTECT, related_name="events"
     )
 
-    class Meta(RowEvent.Meta):
+    class Meta(Change.Meta):
         verbose_name = _("change of a phase")
         verbose_name_plural = _("changes of phases")
 
@@ -111,13 +112,13 @@ class Developer(KeptRow):
         return f"{self.park_id} {self.name}"
 
 
-class DeveloperEvent(RowEvent):
+class DeveloperEvent(Change):
     """History of developers."""
 
     row = models.ForeignKey(
         Developer, verbose_name=_("developer"), on_delete=models.PROTECT, related_name="events"
     )
 
-    class Meta(RowEvent.Meta):
+    class Meta(Change.Meta):
         verbose_name = _("change of a developer")
         verbose_name_plural = _("changes of developers")

@@ -2,12 +2,11 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from parks.directory.models.history import Change
 from parks.directory.models.park import Park
 from portal.provenance.models import Provenanced, ProvenancedQuerySet
 
@@ -101,29 +100,13 @@ class Plot(Provenanced):
         return f"{self.park_id} {self.code}"
 
 
-class PlotEvent(models.Model):
+class PlotEvent(Change):
     """History of a plot, written by `plots/keeping.py` with the change; never edited."""
 
     plot = models.ForeignKey(
         Plot, verbose_name=_("plot"), on_delete=models.PROTECT, related_name="events"
     )
-    before = models.JSONField(_("before"), default=dict)
-    after = models.JSONField(_("after"), default=dict)
-    reason = models.TextField(_("reason"), blank=True)
-    # Empty: the demonstration.
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now)
 
-    class Meta:
-        ordering = ["-at", "-pk"]
+    class Meta(Change.Meta):
         verbose_name = _("change of a plot")
         verbose_name_plural = _("changes of plots")
-
-    def __str__(self) -> str:
-        return f"{self.plot_id} {self.at:%Y-%m-%d %H:%M}"

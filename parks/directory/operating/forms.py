@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.kinds import KINDS, Kind
@@ -14,7 +13,7 @@ from parks.directory.plots.keeping import Proof
 from parks.directory.plots.row import COLUMNS
 from parks.directory.said import Said
 from portal.languages.lines import one_line
-from portal.provenance.dates import latest_day
+from portal.provenance.fields import PrintedDate
 from portal.provenance.models import Confidence, State
 
 # Single values; the entries of a list (companies, distances) are kept by the officials.
@@ -33,21 +32,8 @@ class CitedForm(forms.Form):
     source_url = forms.URLField(
         label=_("Address of the page"), max_length=1000, required=False, assume_scheme="https"
     )
-    as_of = forms.CharField(
-        label=_("As of"),
-        max_length=10,
-        help_text=_("As the source prints it: 2026, 2026-05, 2026-05-31."),
-    )
+    as_of = PrintedDate()
     why = forms.CharField(label=_("Remark for the officials"), max_length=500, required=False)
-
-    def clean_as_of(self) -> str:
-        said = str(self.cleaned_data["as_of"])
-        latest = latest_day(said)
-        if latest is None:
-            raise forms.ValidationError(_("There is no year in this date."))
-        if latest.year > timezone.localdate().year:
-            raise forms.ValidationError(_("This day is still to come."))
-        return said
 
 
 class ValueForm(CitedForm):

@@ -69,7 +69,7 @@ def _number(amount: Any) -> float | None:
     return None if amount is None else float(amount)
 
 
-@method_decorator(public_page("park", "status", "limit", "after"), name="dispatch")
+@method_decorator(public_page("park", "status", "limit"), name="dispatch")
 class PlotListView(APIView):
     pagination_class = Pages
 

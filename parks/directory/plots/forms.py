@@ -4,13 +4,12 @@ import json
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models import Plot
 from parks.directory.plots.keeping import Proof
 from parks.directory.plots.row import COLUMNS, SHAPE, PlotRow, read_row
-from portal.provenance.dates import typed_day
+from portal.provenance.fields import PrintedDate
 from portal.provenance.models import Confidence, Source, State
 
 
@@ -22,11 +21,7 @@ class ProofForm(forms.Form):
         queryset=Source.objects.order_by("key"),
         help_text=_("The document, page or decision that says so."),
     )
-    as_of = forms.CharField(
-        label=_("As of"),
-        max_length=10,
-        help_text=_("As the source prints it: 2026, 2026-05, 2026-05-31."),
-    )
+    as_of = PrintedDate()
     confidence = forms.ChoiceField(
         label=_("Confidence"), choices=Confidence.choices, initial=Confidence.MEDIUM
     )
@@ -38,15 +33,6 @@ class ProofForm(forms.Form):
         max_length=500,
         help_text=_("Kept in the history of each plot; for officials only."),
     )
-
-    def clean_as_of(self) -> str:
-        said = str(self.cleaned_data["as_of"])
-        latest = typed_day(said)
-        if latest is None:
-            raise forms.ValidationError(_("There is no year in this date."))
-        if latest.year > timezone.localdate().year:
-            raise forms.ValidationError(_("This day is still to come."))
-        return said
 
     def proof(self) -> Proof:
         data = self.cleaned_data

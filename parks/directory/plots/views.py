@@ -29,7 +29,7 @@ TONES: dict[str, str] = {
 }
 
 
-@public_page("status", "after")
+@public_page("status")
 @require_safe
 def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "vi"

@@ -14,7 +14,7 @@ from parks.directory.review.steps import NEXT_REVIEW, PLACE, PROOF, WHY, Step, W
 from parks.directory.review.worklists import last_change
 from parks.directory.said import later
 from portal.desk.drawing import drawn_from
-from portal.provenance.dates import latest_day
+from portal.provenance.fields import PrintedDate
 from portal.provenance.models import Grade, Source
 
 KEPT = _("Kept in the history of the value; for officials only.")
@@ -36,11 +36,7 @@ class ReviewForm(forms.Form):
                 queryset=Source.objects.exclude(grade=Grade.DERIVED).order_by("key"),
                 initial=figure.sources.all(),
             )
-            self.fields["as_of"] = forms.CharField(
-                label=_("Date of that source"),
-                max_length=30,
-                help_text=_("As the source prints it: 2026, 2026-05, 2026-05-31."),
-            )
+            self.fields["as_of"] = PrintedDate(label=_("Date of that source"))
         if NEXT_REVIEW in step.needs:
             self.fields["next_review"] = forms.DateField(
                 label=_("Next review by"),
@@ -63,15 +59,6 @@ class ReviewForm(forms.Form):
             self.fields["why"] = forms.CharField(
                 label=_("Why this change"), max_length=500, help_text=KEPT
             )
-
-    def clean_as_of(self) -> str:
-        said = str(self.cleaned_data["as_of"])
-        latest = latest_day(said)
-        if latest is None:
-            raise forms.ValidationError(_("There is no year in this date."))
-        if latest.year > timezone.localdate().year:
-            raise forms.ValidationError(_("This day is still to come."))
-        return said
 
     def clean_next_review(self) -> date:
         day: date = self.cleaned_data["next_review"]

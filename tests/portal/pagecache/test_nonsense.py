@@ -1,10 +1,9 @@
 """There is no end of addresses that ask for nothing real: they are answered, and not kept."""
 
 import pytest
-from django.test import Client
 
 from parks.directory.loading import load
-from portal.pagecache.pages import MARKER
+from tests.portal.pagecache.door import Door
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +25,8 @@ def parks(db: None) -> None:
         ("/api/v1/figures/?park=hai-ha", "/api/v1/figures/?park=hai-ha&after=7"),
     ],
 )
-def test_what_exists_is_kept_and_what_does_not_is_not(
-    visitor: Client, real: str, nonsense: str
-) -> None:
-    kept, made_up = visitor.get(real), visitor.get(nonsense)
-    assert (kept.status_code, made_up.status_code) == (200, 200)
-    assert MARKER in kept
-    assert MARKER not in made_up
+def test_what_exists_is_kept_and_what_does_not_is_not(door: Door, real: str, nonsense: str) -> None:
+    assert [door.ask(real).status, door.ask(real).status] == [200, 200]
+    assert door.rendered == 1
+    assert [door.ask(nonsense).status, door.ask(nonsense).status] == [200, 200]
+    assert door.rendered == 3
