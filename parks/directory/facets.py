@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from parks.directory.models import Facet, Figure, Park, ProvinceFigure
+from parks.directory.ranges import GREEN, RANGES
 from portal.languages.folding import fold
 from portal.languages.text import Shown, columns, pick
 from portal.pagecache.version import bump_public_version
@@ -24,6 +25,8 @@ class Kept:
     later_phases: int = 0
     planned: int = 0  # industrial parks planned in the province, 0: unknown
     demonstration: int = 0  # invented parks, in no other count
+    # By name of `RANGES`: of how many parks the value is known; of `GREEN`: how many hold a label.
+    known: dict[str, int] = field(default_factory=dict)
     coverage: Facet | None = None  # says that the list is not complete, while it is not
 
     @property
@@ -39,6 +42,7 @@ def kept() -> Kept:
     crossed: dict[tuple[str, str], int] = {}
     sectors: dict[str, Facet] = {}
     counts: dict[str, int] = {}
+    known: dict[str, int] = {}
     coverage = None
     for row in Facet.objects.all():
         if row.facet == "crossed":
@@ -46,6 +50,8 @@ def kept() -> Kept:
             crossed[kind, status] = row.count
         elif row.facet == "sector":
             sectors[row.key] = row
+        elif row.facet == "known":
+            known[row.key] = row.count
         elif row.facet == "coverage":
             coverage = row
         else:
@@ -56,6 +62,7 @@ def kept() -> Kept:
         counts.get("later_phases", 0),
         counts.get("planned", 0),
         counts.get("demonstration", 0),
+        known,
         coverage,
     )
 
@@ -92,8 +99,13 @@ def refresh_facets() -> None:
             setattr(sector, name, getattr(sector, name) or text[:200])
     later = public.exclude(counted_with=None).count()
     invented = Park.objects.listed(demonstration=True).count()
+    known = public.aggregate(
+        **{name: Count(one.column) for name, one in RANGES.items()},
+        **{GREEN: Count("pk", filter=Q(green_label=True))},
+    )
     rows += [
         *sectors.values(),
+        *(Facet(facet="known", key=name, count=count) for name, count in known.items()),
         Facet(facet="later_phases", key="", count=later),
         Facet(facet="demonstration", key="", count=invented),
         *_coverage(),

@@ -7,23 +7,19 @@ kept counts and the public version itself, once for everything it wrote.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parks.directory.columns import known_columns, refresh_chosen
 from parks.directory.derived import (
     HEADROOM,
     HEADROOM_PARTS,
-    NEAREST_FROM,
-    SAID_IN_WORDS,
-    columns_from_words,
     headroom,
-    nearest_columns,
 )
 from parks.directory.facets import refresh_facets
 from parks.directory.figure_history import as_stored, note_down
-from parks.directory.kinds import COLUMNS, KINDS
+from parks.directory.kinds import KINDS
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
 from parks.directory.sizes import check_size
@@ -38,11 +34,8 @@ from parks.directory.writers import (
 from portal.accounts.models import User
 from portal.languages.text import LANGUAGES, column
 from portal.pagecache.version import bump_public_version
-from portal.provenance.models import State, public_states
+from portal.provenance.models import State
 from portal.refusals import Refused
-
-# Whatever a column of the park is written from.
-EVERY_KIND = (*COLUMNS, NEAREST_FROM, *sorted(SAID_IN_WORDS))
 
 
 @transaction.atomic
@@ -72,8 +65,9 @@ def record(
     _lock(park)
     others = park.figures.filter(kind=said.kind, item=said.item)
     take = not others.filter(chosen=True).exists() if chosen is None else chosen
-    if take:
-        others.filter(chosen=True).update(chosen=False)
+    former = others.filter(chosen=True).first() if take else None
+    if former is not None:
+        _give_way(former, by, why)
     shown = {column("reason", lang): text for lang, text in (reasons or {}).items()}
     figure = Figure.objects.create(
         park=park, chosen=take, recorded_by=by, recorded_for=operator, **said.columns(), **shown
@@ -82,7 +76,7 @@ def record(
         Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
     )
     note_down(figure, "record", {}, by, why, sources=said.sources)
-    _settle(park, [said.kind], by)
+    _settle(park, [said.kind], by, counted_later=of_plots)
     return figure
 
 
@@ -122,7 +116,7 @@ def change(
     figure.save(update_fields=list(wanted))
     figure.sources.set(said.sources)
     note_down(figure, verb, before, by, reason)
-    _settle(figure.park, {before["kind"], said.kind}, by)
+    _settle(figure.park, {before["kind"], said.kind}, by, counted_later=of_plots)
     return figure
 
 
@@ -143,19 +137,19 @@ def choose(
     if by is not None and not any((reasons or {}).values()):
         raise Refused(_("Say why this value is chosen."))
     before = as_stored(figure)
+    why = " ".join((reasons or {}).values())
     siblings = Figure.objects.filter(park=figure.park, kind=figure.kind, item=figure.item)
     former = siblings.exclude(pk=figure.pk).filter(chosen=True).first()
-    stood = as_stored(former) if former is not None else {}
-    siblings.exclude(pk=figure.pk).filter(chosen=True).update(chosen=False)
+    if former is not None and superseding:
+        _supersede(former, figure, by, why)
+    elif former is not None:
+        _give_way(former, by, why)
     figure.chosen, figure.superseded_by = True, None
     for language in LANGUAGES:
         setattr(figure, column("reason", language), (reasons or {}).get(language, ""))
     names = [column("reason", language) for language in LANGUAGES]
     figure.save(update_fields=["chosen", "superseded_by", *names])
-    why = " ".join((reasons or {}).values())
     note_down(figure, "choose", before, by, why)
-    if superseding and former is not None:
-        _supersede(former, stood, figure, by, why)
     _settle(figure.park, [figure.kind], by)
 
 
@@ -175,13 +169,20 @@ def supersede(figure: Figure, *, by: User, reason: str = "") -> None:
     if instead is None or instead == figure:
         raise Refused(_("Choose the newer value first; the former one is then superseded."))
     if figure.superseded_by_id != instead.pk:
-        _supersede(figure, as_stored(figure), instead, by, reason)
+        _supersede(figure, instead, by, reason)
         _settle(figure.park, [figure.kind], by)
 
 
-def _supersede(
-    former: Figure, before: dict[str, Any], instead: Figure, by: User | None, reason: str
-) -> None:
+def _give_way(former: Figure, by: User | None, reason: str) -> None:
+    """Another value of its kind is shown in its place from now on."""
+    before = as_stored(former)
+    former.chosen = False
+    former.save(update_fields=["chosen"])
+    note_down(former, "give_way", before, by, reason)
+
+
+def _supersede(former: Figure, instead: Figure, by: User | None, reason: str) -> None:
+    before = as_stored(former)
     older, newer = former.as_of_latest, instead.as_of_latest
     if older and newer and newer < older:
         raise Refused(_("The value that would take its place is older."))
@@ -215,26 +216,6 @@ def withhold(figure: Figure, *, by: User, reason: str = "") -> None:
     set_state(figure, State.WITHHELD, by=by, reason=reason)
 
 
-def refresh_chosen(park: Park, kinds: Iterable[str] = EVERY_KIND) -> bool:
-    """Bring the park's columns in line with its chosen public figures; True when one moved."""
-    kinds = list(kinds)
-    kept = [kind for kind in kinds if kind in COLUMNS]
-    wanted: dict[str, Any] = dict.fromkeys((COLUMNS[kind] for kind in kept), None)
-    if kept:
-        public = park.figures.filter(kind__in=kept, chosen=True, state__in=public_states())
-        wanted |= {COLUMNS[kind]: value for kind, value in public.values_list("kind", "value")}
-    if NEAREST_FROM in kinds:
-        wanted |= nearest_columns(park)
-    if SAID_IN_WORDS & set(kinds):
-        wanted |= columns_from_words(park)
-    moved = [name for name, value in wanted.items() if getattr(park, name) != value]
-    for name in moved:
-        setattr(park, name, wanted[name])
-    if moved:
-        park.save(update_fields=moved)
-    return bool(moved)
-
-
 def refresh_headroom(park: Park) -> None:
     """What is left of the treatment, computed anew where its parts have changed.
 
@@ -253,14 +234,16 @@ def _lock(park: Park) -> None:
     Park.objects.select_for_update().only("pk").get(pk=park.pk)
 
 
-def _settle(park: Park, kinds: Iterable[str], by: User | None) -> None:
-    touched = list(kinds)
+def _settle(
+    park: Park, kinds: Iterable[str], by: User | None, *, counted_later: bool = False
+) -> None:
+    touched, known = list(kinds), known_columns(park)
     if HEADROOM_PARTS & set(touched):
         refresh_headroom(park)
     refresh_chosen(park, touched)
     if by is None:
         return
-    if "priority_sector" in touched:
+    if not counted_later and ("priority_sector" in touched or known != known_columns(park)):
         refresh_facets()
     else:
         bump_public_version()

@@ -62,7 +62,13 @@ def filters(
         {"value": key, "label": label, "count": None, "selected": wish.order == key}
         for key, label in ORDERS.items()
     ]
-    held = {"value": "on", "label": form.fields[GREEN].label, "selected": wish.green}
+    known = {} if wish.demonstration else listing.kept.known
+    held = {
+        "value": "on",
+        "label": form.fields[GREEN].label,
+        "count": known.get(GREEN),
+        "selected": wish.green,
+    }
     unknown = {"value": "1", "label": form.fields["unknown"].label, "selected": wish.unknown}
     order = form.fields["order"].label
     return {
@@ -75,7 +81,12 @@ def filters(
         "parts": [
             {"title": "", "groups": choices},
             *(
-                {"title": title, "groups": [_amount(wish, name) for name in names]}
+                {
+                    "title": title,
+                    "groups": [
+                        _amount(wish, name, known.get(name), listing.kept.total) for name in names
+                    ],
+                }
                 for title, names in PARTS
             ),
             {
@@ -111,9 +122,12 @@ def _choice(
     return {"name": name, "label": label, "kind": "select", "options": [anything, *options]}
 
 
-def _amount(wish: Wish, name: str) -> dict[str, Any]:
+def _amount(wish: Wish, name: str, known: int | None, total: int) -> dict[str, Any]:
+    """Beside it, of how many parks the value is known at all."""
     label, value = RANGES[name].label, wish.value(name)
-    return {"name": name, "label": label, "kind": "number", "value": value}
+    said = _("known of %(known)s of %(total)s") % {"known": known, "total": total}
+    hint = "" if known is None else said
+    return {"name": name, "label": label, "kind": "number", "value": value, "hint": hint}
 
 
 def chips(wish: Wish, words: dict[str, dict[str, str]], here: str) -> list[Chip]:

@@ -48,7 +48,7 @@ class ListForm(forms.Form):
     green = forms.BooleanField(label=_("Holds a green label"), required=False)
     demonstration = forms.BooleanField(label=_("Show the demonstration parks"), required=False)
     unknown = forms.BooleanField(
-        label=_("Also those that have not published their area or price"), required=False
+        label=_("Also those that have not published what is asked for"), required=False
     )
     order = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
     after = forms.CharField(required=False, max_length=260, widget=forms.HiddenInput)

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parks.directory.columns import refresh_chosen
 from parks.directory.editing import write_park
 from parks.directory.facets import refresh_facets
-from parks.directory.figures import refresh_chosen
 from parks.directory.file_shape import check
 from parks.directory.incentives.loading import load_incentives
 from parks.directory.loading_figures import load_figures

@@ -45,13 +45,7 @@ def park_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "vi"
-    park = (
-        Park.objects.public()
-        .filter(slug=slug)
-        .select_related("parent_zone", "counted_with", "status_source", "authority")
-        .prefetch_related("authority__names")
-        .first()
-    )
+    park = Park.objects.public().with_links().filter(slug=slug).first()
     if park is None:
         raise Http404
     figures = public_figures([park]).get(park.pk, [])

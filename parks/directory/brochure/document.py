@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from parks.directory.brochure.comparison import told_of_comparison
 from parks.directory.brochure.fonts import families, printed_language
-from parks.directory.brochure.park import read_park, told_of_park
+from parks.directory.brochure.park import told_of_park
 from parks.directory.compare.choice import MOST
 from parks.directory.models import Park
 
@@ -51,19 +51,12 @@ def version_of(document: Document) -> str:
 
 
 def _told(slugs: Sequence[str]) -> Document | None:
-    if len(slugs) == 1:
-        park = read_park(slugs[0])
-        return None if park is None else told_of_park(park)
-    found = (
-        Park.objects.public()
-        .filter(slug__in=slugs[:MOST])
-        .select_related("parent_zone", "authority")
-        .prefetch_related("authority__names")
-    )
+    found = Park.objects.public().with_links().filter(slug__in=slugs[:MOST])
     known = {park.slug: park for park in found}
     if any(slug not in known for slug in slugs):
         return None
-    return told_of_comparison([known[slug] for slug in slugs])
+    parks = [known[slug] for slug in slugs]
+    return told_of_park(parks[0]) if len(parks) == 1 else told_of_comparison(parks)
 
 
 def _address(slugs: Sequence[str], language: str) -> str:

@@ -23,16 +23,6 @@ from portal.languages.text import pick
 from portal.provenance.models import State
 
 
-def read_park(slug: str) -> Park | None:
-    return (
-        Park.objects.public()
-        .filter(slug=slug)
-        .select_related("parent_zone", "counted_with", "status_source")
-        .prefetch_related("authority__names")
-        .first()
-    )
-
-
 def told_of_park(park: Park) -> dict[str, Any]:
     language = get_language() or "vi"
     sources = Sources()

@@ -24,14 +24,11 @@ class Choice:
 
 
 def read_choice(query: QueryDict) -> Choice:
-    """One query. A park that is not public does not exist."""
+    """Two queries. A park that is not public does not exist."""
     asked = list(dict.fromkeys(slug for slug in query.getlist("park") if slug))
     known = {
         park.slug: park
-        for park in Park.objects.public()
-        .filter(slug__in=asked[: 3 * MOST])
-        .select_related("parent_zone", "authority")
-        .prefetch_related("authority__names")
+        for park in Park.objects.public().with_links().filter(slug__in=asked[: 3 * MOST])
     }
     notes = [
         _("There is no park at “%(slug)s”; it is left out.") % {"slug": slug[:60]}

@@ -24,6 +24,13 @@ class ParkQuerySet(models.QuerySet[P]):
         """What lists, counts and maps show: the real parks, or the invented ones alone."""
         return self.public().filter(demonstration=demonstration)
 
+    def with_links(self) -> Self:
+        """With what a page or a brochure names beside it: zone, first phase, authority with its
+        names of every time, source of the status. One query more, for the names."""
+        return self.select_related(
+            "parent_zone", "counted_with", "status_source", "authority"
+        ).prefetch_related("authority__names")
+
     def pinned(self) -> Self:
         """Those with a pin on the map, by the rule of `Park.pin`."""
         return self.exclude(kind=ZONE).filter(latitude__isnull=False, longitude__isnull=False)

@@ -19,6 +19,7 @@ VERBS: dict[str, Any] = {
     "record": _("recorded"),
     "change": _("changed"),
     "choose": _("chosen"),
+    "give_way": _("no longer chosen"),
     "supersede": _("superseded"),
     "review": _("reviewed, still right"),
     **dict(State.choices),

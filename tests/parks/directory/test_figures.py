@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from parks.directory.facets import kept
 from parks.directory.figures import change, choose, publish, record, withhold
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
@@ -106,3 +107,12 @@ def test_figures_of_a_withheld_park_are_not_public(
     record(park, area(500, decision), by=editor)
     Park.objects.filter(pk=park.pk).update(published=False)
     assert not Figure.objects.public().exists()
+
+
+def test_the_count_beside_a_filter_follows_what_becomes_known_and_unknown(
+    park: Park, decision: Source, editor: User
+) -> None:
+    figure = record(park, area(40, decision), by=editor)
+    assert kept().known["area_min"] == 1
+    withhold(figure, by=editor)
+    assert kept().known["area_min"] == 0

@@ -150,3 +150,14 @@ def test_the_list_is_light(loaded: Report, visitor: Client) -> None:
     for language in ("vi", "en"):
         page = visitor.get(f"/{language}/parks/").content
         assert len(gzip.compress(page, 6)) <= 40_000
+
+
+def test_beside_each_amount_stands_of_how_many_it_is_known(loaded: Report, visitor: Client) -> None:
+    parks = Park.objects.filter(published=True, demonstration=False)
+    with_area = parks.exclude(area_total_ha=None).count()
+    said = page(visitor, "")
+    hint = re.search(r'id="filter-area_min-hint"[^>]*>([^<]+)<', said)
+    assert hint
+    assert hint[1] == f"known of {with_area} of {parks.count()}"
+    assert 0 < with_area < parks.count()
+    assert "filter-area_min-hint" not in page(visitor, "?demonstration=on")

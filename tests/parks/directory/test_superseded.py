@@ -76,6 +76,18 @@ def test_its_history_is_written_with_it(former: Figure, newer: Figure, editor: U
     assert event.after["superseded_by"] == newer.pk
 
 
+def test_a_value_that_only_gives_way_has_that_in_its_history_too(
+    former: Figure, say: Callable[..., Figure], editor: User
+) -> None:
+    choose(say(520, "2026-05"), by=editor, reasons=WHY)
+    former.refresh_from_db()
+    assert (former.chosen, former.superseded_by) == (False, None)
+    event = former.events.first()
+    assert event
+    assert (event.verb, event.actor) == ("give_way", editor)
+    assert (event.before["chosen"], event.after["chosen"]) == (True, False)
+
+
 def test_the_api_says_superseded_and_by_which_value(
     park: Park, former: Figure, newer: Figure, visitor: Client
 ) -> None:
@@ -130,7 +142,7 @@ def test_a_value_can_be_superseded_later_and_twice_is_once(
     supersede(former, by=editor, reason="decision 1")
     former.refresh_from_db()
     assert former.superseded_by == newer
-    assert [event.verb for event in former.events.all()] == ["supersede", "record"]
+    assert [event.verb for event in former.events.all()] == ["supersede", "give_way", "record"]
     assert public_version() > version
 
 

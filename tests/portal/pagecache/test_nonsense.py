@@ -3,7 +3,9 @@
 import pytest
 
 from parks.directory.loading import load
-from tests.portal.pagecache.door import Door
+from tests.portal.pagecache.door import Door, door
+
+__all__ = ["door"]
 
 
 @pytest.fixture(autouse=True)

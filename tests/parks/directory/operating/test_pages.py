@@ -126,6 +126,7 @@ def test_a_colleague_who_only_looks_sees_and_writes_nothing(
         ({"source_url": "javascript:alert(1)"}, "source_url"),
         ({"as_of": "soon"}, "as_of"),
         ({"as_of": "2999"}, "as_of"),
+        ({"as_of": "2026-02-31"}, "as_of"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_beside_its_field(

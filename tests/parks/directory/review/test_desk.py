@@ -99,6 +99,8 @@ def test_still_right_asks_for_source_date_and_next_review_and_takes_it_off_the_l
     page = step(browser, stale, "confirm", sources=[], as_of="soon", next_review="2020-01-01")
     assert page.status_code == 422
     assert set(page.context["refused"].errors) == {"sources", "as_of", "next_review"}
+    page = step(browser, stale, "confirm", sources=[report.pk], as_of="2026-02-31")
+    assert "as_of" in page.context["refused"].errors
     as_of, due = f"{date.today().year}-01", f"{date.today().year + 1}-06-30"
     sent = {"sources": [report.pk], "as_of": as_of, "next_review": due}
     assert step(browser, stale, "confirm", **sent).status_code == 302
