@@ -32,6 +32,7 @@ def test_every_package_is_pinned_with_hashes_and_without_an_address(name: str) -
 def test_the_lock_of_the_front_end_names_no_registry() -> None:
     lock = (ROOT / "package-lock.json").read_text()
     assert '"resolved"' not in lock
+    assert "://" not in lock, "take out what npm wrote of funding: a lock holds versions and hashes"
     assert lock.count('"integrity"') == lock.count('"node_modules/')
 
 

@@ -40,6 +40,25 @@ export function draw(side, data, house) {
     zoomed = false;
   });
   say(side, data, house);
+  inText(side, places, data, house);
+}
+
+// Everything that is drawn, in words: the page itself has only its own entries. Made once somebody
+// opens it, for there may be thousands.
+function inText(side, places, data, house) {
+  const fold = side.querySelector("[data-map-text]");
+  const fill = () => {
+    if (!fold.open) return;
+    fold.removeEventListener("toggle", fill);
+    const lines = places.map((place) => {
+      const line = document.createElement("li");
+      line.append(sheetOf(place, data, house));
+      return line;
+    });
+    fold.querySelector("ul").replaceChildren(...lines);
+  };
+  fold.addEventListener("toggle", fill);
+  fill();
 }
 
 function described([slug, name, lang, kind, status, lat, lon, , remark], data) {
@@ -97,7 +116,8 @@ function sheetOf(place, data, { text }) {
   const link = text("a", place.name, "map-sheet-name");
   link.href = data.address.replace("/0/", `/${place.slug}/`);
   if (place.lang) link.lang = place.lang;
-  sheet.append(link, text("p", place.told, "small quiet"));
+  const where = `${place.at.lat.toFixed(2)}° N, ${place.at.lng.toFixed(2)}° E`;
+  sheet.append(link, text("p", `${place.told} · ${where}`, "small quiet"));
   return sheet;
 }
 
