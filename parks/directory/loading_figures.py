@@ -9,9 +9,9 @@ from django.db.models import Q
 from parks.directory.derived import HEADROOM
 from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, FigureEvent, Park
+from parks.directory.plots.totals import ORIGIN
 from parks.directory.reading import Entry
 from parks.directory.said import said_of
-from parks.directory.writers import OVER_PLOTS
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import State
 
@@ -20,7 +20,7 @@ def load_figures(wanted: Mapping[Park, Iterable[Entry]], report: Report) -> None
     """Figures by park. A value or a choice that a person made is not overruled."""
     rows: dict[int, dict[str, Figure]] = defaultdict(dict)
     # Sums of ours have an origin too, and are not the file's to withdraw.
-    of_the_file = ~Q(origin="") & ~Q(origin__startswith=OVER_PLOTS) & ~Q(origin=HEADROOM)
+    of_the_file = ~Q(origin="") & ~Q(origin__startswith=ORIGIN) & ~Q(origin=HEADROOM)
     for figure in Figure.objects.filter(of_the_file).prefetch_related("sources"):
         rows[figure.park_id][figure.origin] = figure
     by_hand = set(

@@ -20,8 +20,6 @@ from portal.provenance.confidence import CEILINGS, lowest
 from portal.provenance.models import Grade, Source, State
 from portal.refusals import Refused
 
-# Sums over a park's plots: as sure as the plots are, whoever wrote those.
-OVER_PLOTS = "plots:"
 OF_OPERATORS = CEILINGS[Grade.DEVELOPER]  # what a developer's own word carries at most
 
 

@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, Park, Plot
 from parks.directory.said import Said
-from parks.directory.writers import OVER_PLOTS
 from portal.accounts.models import User
 from portal.provenance.confidence import lowest
 from portal.provenance.models import Grade, Source, State
 
-ORIGIN = OVER_PLOTS
+ORIGIN = "plots:"  # of the sums: as sure as the plots are, whoever wrote those
 FREE = (Plot.Status.READY, Plot.Status.LEVELLED)
 
 
