@@ -25,7 +25,7 @@ from portal.limits import Limit
 from portal.notifications.draining import drain
 from portal.notifications.models import Delivery
 from tests.cast import MakeEnquiry
-from tests.investors.cases.test_track import without_token
+from tests.investors.cases.tracking import without_token
 
 pytestmark = pytest.mark.usefixtures("no_counts_from_before")
 LOST, CODE, OPENED, CLOSE = (
