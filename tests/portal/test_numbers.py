@@ -21,7 +21,7 @@ SAYING = {
     *("data", "time", "a", "code"),
     *("input", "select", "option", "button", "textarea", "label"),
 }
-MARKED = {"data-count", "data-article", "data-name"}
+MARKED = {"data-count", "data-article"}
 EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "use", "path"}
 CHOSEN = "park=song-khoai&park=hai-ha&park=dong-mai&park=van-don"
 NEEDS = (
@@ -29,6 +29,11 @@ NEEDS = (
     "&workers=100&green=on&must=area&must=port"
 )
 DIGIT = re.compile(r"\d")
+# A name or a sentence may hold a year, a road or a phase, but never a quantity.
+QUANTITY = re.compile(
+    r"\d\s*(?:%|ha\b|km|m²|m2\b|m³|m3\b|MW|MVA|kV|USD|VND|tấn|triệu|tỷ|million|billion)"
+    r"|[$€₫]\s*\d"
+)
 
 
 class Reader(HTMLParser):
@@ -36,19 +41,20 @@ class Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, bool]] = []  # (tag, explains what stands in it)
+        self.open: list[tuple[str, bool, bool]] = []  # (tag, says its numbers, is a name)
         self.bare: list[str] = []
         self.values: list[str] = []
 
     @property
     def inside(self) -> bool:
-        return any(tag == "main" for tag, _explains in self.open)
+        return any(tag == "main" for tag, *_how in self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in EMPTY:
             return
         given = dict(attrs)
-        self.open.append((tag, tag in SAYING or bool(MARKED & given.keys())))
+        says = tag in SAYING or bool(MARKED & given.keys())
+        self.open.append((tag, says, "data-name" in given))
         if self.inside and tag == "data":
             self.values.append(given.get("value") or "")
         if self.inside and tag == "time":
@@ -61,7 +67,10 @@ class Reader(HTMLParser):
                 return
 
     def handle_data(self, text: str) -> None:
-        if self.inside and DIGIT.search(text) and not any(explains for _tag, explains in self.open):
+        if not self.inside or any(says for _tag, says, _name in self.open):
+            return
+        named = any(name for *_tag, name in self.open)
+        if (QUANTITY if named else DIGIT).search(text):
             self.bare.append(" ".join(text.split()))
 
 
@@ -104,6 +113,9 @@ def mapped(visitor: Client, address: str) -> list[str]:
         ('<main><p>as of <time datetime="2025">2025</time></p></main>', []),
         ("<main><p data-count>3 of <b>22</b></p> 5</main>", ["5"]),
         ('<main><input value="5"><br>6</main>7', ["6"]),
+        ("<main><p data-name>Beside road 18, phase 2, since 2025</p></main>", []),
+        ("<main><p data-name>A park of 714 ha</p></main>", ["A park of 714 ha"]),
+        ("<main><p data-name>Free: <a href='/'>30 %</a>, $5</p></main>", [", $5"]),
     ],
 )
 def test_a_bare_digit_is_found_and_a_marked_one_is_not(html: str, bare: list[str]) -> None:
