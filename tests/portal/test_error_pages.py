@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.models import User
@@ -66,7 +65,6 @@ def test_the_page_for_other_peoples_work_speaks_plainly(
 def test_too_many_messages_wait_and_are_given_back(
     make_enquiry: MakeEnquiry, signed_in: SignIn, lan: User
 ) -> None:
-    cache.clear()
     enquiry = make_enquiry(contact_user=lan)
     client, thread = signed_in(lan), f"/en/enquiries/{enquiry.reference}/"
     for number in range(60):
@@ -117,7 +115,6 @@ def test_an_official_who_mistypes_an_address_goes_on_from_the_own_work(
 def test_whoever_asked_too_often_for_a_lost_secret_may_still_open_with_one(
     make_enquiry: MakeEnquiry,
 ) -> None:
-    cache.clear()
     visitor = Client()
     answers = [
         visitor.post("/en/track/lost/", {"email": f"lan{n}@investor.example"}) for n in range(60)

@@ -4,17 +4,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import RequestFactory
 
 from portal.limits import Limit, client_address, spend
 
+pytestmark = pytest.mark.django_db
 THREE = Limit("test", 3, 60)
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 def test_the_fourth_use_waits_until_the_next_window() -> None:

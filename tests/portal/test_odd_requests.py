@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ask() -> Iterator[Callable[..., tuple[str, bytes]]]:
     """Asks through the cache in front of Django, with any Content-Type."""
-    cache.clear()  # of the tries counted by the caller's address
     front = FrontCache(WSGIHandler())
     # As Django's own test client does: the connection of the test's transaction stays open.
     request_started.disconnect(close_old_connections)

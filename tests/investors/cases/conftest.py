@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.utils import translation
 
 from investors.cases.models import Case
@@ -28,11 +27,6 @@ def monday() -> Iterator[Any]:
     Sentences are in English, whatever the portal's first language."""
     with time_machine.travel(MONDAY, tick=False) as clock, translation.override("en"):
         yield clock
-
-
-@pytest.fixture
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from investors.cases.proof import TRIES_OF_ONE
 from tests.cast import SECRET
 from tests.investors.cases.conftest import CODE, Bring
 
-pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+pytestmark = pytest.mark.django_db
 STATUS = "/api/v1/cases/status/"
 
 

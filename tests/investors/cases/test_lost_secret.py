@@ -27,7 +27,7 @@ from portal.notifications.models import Delivery
 from tests.cast import MakeEnquiry
 from tests.investors.cases.tracking import without_token
 
-pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+pytestmark = pytest.mark.django_db
 LOST, CODE, OPENED, CLOSE = (
     f"/en/track/{name}/" for name in ("lost", "lost/code", "opened", "close")
 )

@@ -15,7 +15,7 @@ from portal.accounts.models import User
 from tests.investors.cases.conftest import MONDAY, Bring
 from tests.investors.cases.tracking import TRACK, SignIn, give, page_of
 
-pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.cast import VIETNAM
 from tests.investors.cases.conftest import CODE, Bring
 from tests.investors.cases.tracking import SignIn, give, page_of
 
-pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from portal.limits import Limit
 from tests.cast import SECRET
 from tests.investors.cases.tracking import TRACK, WRONG, SignIn, give, page_of, without_token
 
-pytestmark = pytest.mark.usefixtures("no_counts_from_before")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -22,11 +21,6 @@ from tests.cast import PASSWORD
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "in_english")]
 LAN = "lan@investor.test"
 ASKED = "Did you send this?"
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 class Sent:

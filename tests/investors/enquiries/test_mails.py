@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -32,7 +31,6 @@ def test_every_text_has_a_subject_and_a_way_on(kind: Kind, language: str) -> Non
 def test_the_mailed_code_opens_the_thread_and_is_gone_afterwards(
     calendar: object, desk: object, mailoutbox: list[EmailMessage]
 ) -> None:
-    cache.clear()
     lan = Client()
     lan.post(FORM, filled())
     drain()

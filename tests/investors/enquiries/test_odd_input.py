@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils.html import escape
 
@@ -23,7 +22,6 @@ WORDS = "We look for five hectares near a port, from next spring."
 @pytest.fixture
 def client(desk: object) -> Iterator[Client]:
     """A browser; whatever it sent, nothing is saved of it."""
-    cache.clear()
     yield Client()
     for kind in (Enquiry, EnquiryEvent, Message, EmailCode, Notice):
         assert not kind.objects.exists()

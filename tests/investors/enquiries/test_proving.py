@@ -8,7 +8,6 @@ from http.cookies import SimpleCookie
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
@@ -24,11 +23,6 @@ from tests.asking import FORM, SENT, filled
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 class Codes:

@@ -9,7 +9,6 @@ from time import sleep
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test import Client
@@ -126,7 +125,6 @@ def test_of_two_people_one_hands_the_thread_on_and_the_other_reads_it(
 def test_the_last_try_of_the_right_code_pressed_twice_opens_the_thread(
     desk: object, mailoutbox: list[EmailMessage]
 ) -> None:
-    cache.clear()
     browsers = [Client(), Client()]
     browsers[0].post(FORM, filled())
     browsers[1].cookies = SimpleCookie(browsers[0].cookies.output(header="", sep=";"))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,11 +20,6 @@ from portal.notifications.models import Notice
 from tests.asking import FORM, SENT, filled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 @pytest.fixture

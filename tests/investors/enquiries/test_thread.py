@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from investors.enquiries.answering import Wish, act
@@ -15,11 +14,6 @@ from tests.investors.enquiries.test_answering import MONDAY
 
 pytestmark = pytest.mark.usefixtures("calendar", "in_english")
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.validators import validate_email
 from django.test import Client
 
@@ -14,6 +13,7 @@ from portal.notifications.models import Notice
 from tests.asking import FORM, filled
 from tests.cast import PASSWORD
 
+pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 NOT_REACHED = {
     "letters of the domain": ("lan@đồng.vn", "plain Latin letters"),
@@ -24,11 +24,6 @@ NOT_REACHED = {
 }
 odd = pytest.mark.parametrize(("address", "sentence"), NOT_REACHED.values(), ids=NOT_REACHED)
 BREAKS = ("\x0b", "\x85", "\u2028", "\u2029")
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 @odd

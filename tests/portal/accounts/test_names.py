@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -158,7 +157,6 @@ def test_no_mail_names_the_unchecked_desk(
     calendar: object, desk: Organisation, mailoutbox: list[EmailMessage]
 ) -> None:
     """Pages mark it; a mail, which cannot, speaks of "an official" and "the desk"."""
-    cache.clear()
     Client().post(FORM, filled())
     drain()
     assert mailoutbox

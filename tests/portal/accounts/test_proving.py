@@ -10,7 +10,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.django_db
 SIGN_UP, CODE = "/en/accounts/signup/", "/en/accounts/login/code/"
 NEW, OF_MALLORY = "new@investor.test", "a-long-word-of-mallory"
 HERE, ELSEWHERE = "198.51.100.1", "198.51.100.2"
-
-
-@pytest.fixture(autouse=True)
-def no_counts_from_before(db: None) -> None:
-    cache.clear()
 
 
 def sign_up(password: str, browser: Client | None = None, **more: Any) -> Any:

@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.models import User
@@ -24,7 +23,6 @@ SECRET, CODE_PAGE = "JBSWY3DPEHPK3PXP", "/en/accounts/2fa/authenticate/"
 def browser(hoa: User, settings: Any) -> Client:
     """Hoa's password was typed, from an address that changes with every request."""
     settings.TRUSTED_PROXIES = 1
-    cache.clear()
     TOTP.activate(hoa, SECRET)
     client = Client()
     client.post("/en/accounts/login/", {"login": hoa.email, "password": PASSWORD})

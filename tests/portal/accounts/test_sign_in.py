@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -25,7 +24,6 @@ REDIS_AWAY = {
 @pytest.fixture
 def behind_one_proxy(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
-    cache.clear()
 
 
 def sign_in(person: User, password: str, address: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -20,7 +19,6 @@ Read = Callable[..., str]
 @pytest.fixture(autouse=True)
 def in_peace(settings: Any, tmp_path: Path) -> None:
     """Files of one test only, no typefaces of this machine, no waiting for a worker, no counts."""
-    cache.clear()
     (tmp_path / "no-fonts").mkdir()
     settings.BROCHURE_FONTS = str(tmp_path / "no-fonts")
     settings.BROCHURE_WAIT_SECONDS = 0

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page
 from pypdf import PdfReader
@@ -31,7 +30,6 @@ State = Brochure.State
 @pytest.fixture(autouse=True)
 def in_peace(settings: Any, transactional_db: None) -> None:
     """The worker's files are this process's too, as in production."""
-    cache.clear()
     settings.BROCHURE_WAIT_SECONDS = 0
 
 
