@@ -37,6 +37,7 @@ class PropertiesSerializer(serializers.Serializer):
         choices=["approximate", "zone_is_an_area", "not_published"],
         help_text="No pin was surveyed; a zone is an area and has no pin",
     )
+    demonstration = serializers.BooleanField(help_text="Invented, not a real record")
 
 
 class FeatureSerializer(serializers.Serializer):
@@ -76,5 +77,6 @@ def feature(park: Park) -> dict[str, Any]:
                 [park.precise_from_km, park.precise_to_km] if geometry else [None, None]
             ),
             "position": position,
+            "demonstration": park.demonstration,
         },
     }

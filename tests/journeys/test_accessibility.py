@@ -49,6 +49,8 @@ OWN = ("", "shortlist/", "messages/")
 USUAL = (
     *("", "parks/", "parks/song-khoai/", "parks/song-khoai/brochure.pdf"),
     *("enquiries/new/", "track/"),
+    "parks/compare/?park=song-khoai&park=hai-ha&park=dong-mai&park=hai-yen",
+    "parks/match/?area=50&port=60&must=area",
 )
 DESK = ("/admin/", "/admin/work/enquiries/?list=all", "/admin/work/cases/?list=all")
 OPERATING = ("", "demo-bay/", "demo-bay/values/wage/", "demo-bay/plots/new/")

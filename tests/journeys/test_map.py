@@ -117,6 +117,71 @@ def test_a_group_says_its_number_and_opens_into_its_pins(page: Page, portal: Por
     assert slugs(focused(page))[0] == inside[0]  # where one was, one still is
 
 
+def test_a_zone_is_an_area_under_the_pins_and_counted_in_no_group(
+    page: Page, portal: Portal
+) -> None:
+    opened(page, portal)
+    zones = page.locator(".map-patch")
+    assert {slugs(zone)[0] for zone in zones.all()} >= {"van-don", "quang-yen-coastal"}
+    grouped = [slugs(group) for group in page.locator(".map-group").all()]
+    assert not {slug for group in grouped for slug in group} & {slugs(z)[0] for z in zones.all()}
+    assert page.locator("path.map-zone").count() == zones.count()
+    orders = "all => all.map((one) => Number(getComputedStyle(one).zIndex))"
+    lowest_pin = min(page.locator(".map-pin, .map-group").evaluate_all(orders))
+    assert max(zones.evaluate_all(orders)) < lowest_pin
+    page.locator('.map-patch[data-slugs="van-don"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("its boundary is not published")
+
+
+def test_a_pin_has_the_shape_of_its_status(page: Page, portal: Portal) -> None:
+    for status in ("operating", "planned"):
+        opened(page, portal, f"?status={status}&kind=industrial_park")
+        of_the_status = page.locator(f"[data-map-box] .pin-{status}")
+        assert of_the_status.count() > 0
+        expect(page.locator("[data-map-box] .map-pin")).to_have_count(of_the_status.count())
+
+
+def test_nobody_is_led_out_of_the_province(page: Page, portal: Portal) -> None:
+    opened(page, portal)
+    expect(page.locator(".leaflet-control-zoom-out")).to_contain_class("leaflet-disabled")
+    canvas, town = page.locator(".map-canvas").bounding_box(), page.locator(".map-town").first
+    before = town.bounding_box()
+    assert canvas
+    middle = (canvas["x"] + canvas["width"] / 2, canvas["y"] + canvas["height"] / 3)
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] - 300, middle[1] + 60, steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(600)
+    after = town.bounding_box()
+    assert before
+    assert after
+    assert abs(before["x"] - after["x"]) < 12
+    assert abs(before["y"] - after["y"]) < 12
+
+
+def test_which_of_list_and_map_a_phone_shows_is_in_the_address(page: Page, portal: Portal) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{portal.url}{LIST}?q=hai#map")
+    expect(page.locator("[data-map]")).to_be_visible()
+    expect(page.locator(".list-side")).to_be_hidden()
+    page.get_by_role("button", name="List", exact=True).click()
+    assert page.url == f"{portal.url}{LIST}?q=hai"
+    page.get_by_role("button", name="Map", exact=True).click()
+    assert page.url == f"{portal.url}{LIST}?q=hai#map"
+
+
+def test_degrees_are_written_as_the_reader_writes_numbers(page: Page, portal: Portal) -> None:
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.goto(f"{portal.url}/vi/parks/?q=hai+yen&kind=industrial_park")
+    page.wait_for_selector(DRAWN)
+    page.locator(PINS).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("21,5")
+    expect(page.get_by_role("dialog")).not_to_contain_text("21.5")
+
+
 def test_an_entry_and_its_pin_light_up_together(page: Page, portal: Portal) -> None:
     opened(page, portal, "?q=hai+yen&kind=industrial_park")
     entry, pin = page.locator("article[data-slug=hai-yen]"), page.locator(PINS)

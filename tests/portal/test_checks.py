@@ -96,6 +96,17 @@ def test_a_command_accepts_a_tile_service_over_tls_that_is_named(tmp_path: Path)
     assert done.returncode == 0, done.stderr
 
 
+def test_pictures_come_from_the_named_tile_service_and_from_no_other(tmp_path: Path) -> None:
+    tiles = {
+        "MAP_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png",
+        "MAP_TILES_ATTRIBUTION": "Survey",
+    }
+    ask = "from portal import settings as s; p = s.CONTENT_SECURITY_POLICY['DIRECTIVES']; print(p)"
+    policy = start(["-c", ask], tiles, tmp_path).stdout
+    assert "'img-src': [\"'self'\", 'data:', 'https://tiles.example']" in policy
+    assert policy.count("tiles.example") == 1
+
+
 @pytest.mark.parametrize("door", DOORS)
 def test_a_process_refuses_an_unsafe_start(door: str, tmp_path: Path) -> None:
     done = start(DOORS[door], {"ALLOWED_HOSTS": ""}, tmp_path)

@@ -48,17 +48,26 @@ function ask() {
   load();
 }
 
+function look(view) {
+  columns.dataset.view = view;
+  for (const one of views.querySelectorAll("button")) {
+    one.setAttribute("aria-pressed", String(one.value === view));
+  }
+  if (view === "map") ask();
+}
+
+// Which of the two a phone shows is in the address, to be kept and passed on like the filters.
 if (side && columns && views) {
   views.hidden = false;
   views.addEventListener("click", (event) => {
-    const pressed = event.target.closest("button");
-    if (!pressed) return;
-    columns.dataset.view = pressed.value;
-    for (const one of views.querySelectorAll("button")) {
-      one.setAttribute("aria-pressed", String(one === pressed));
-    }
-    if (pressed.value === "map") ask();
+    const view = event.target.closest("button")?.value;
+    if (!view) return;
+    history.replaceState(null, "", view === "map" ? "#map" : location.pathname + location.search);
+    look(view);
   });
+  const follow = () => { if (location.hash === "#map") look("map"); };
+  addEventListener("hashchange", follow);
+  follow();
 }
 
 if (side) {

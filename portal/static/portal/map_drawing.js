@@ -2,19 +2,18 @@
 // key walks them so; where they would cover each other they stand as one group that opens.
 const NEAREST = 13; // a pin is a kilometre off: closer says nothing
 const APART = 38; // pixels between pins that may stand alone
+const PATCH = 40; // pixels across of a zone whose size on the map is not known
 const MANY = 250; // of more pins only those in view are drawn
 const NAMED = 12; // of more names in a line the rest is counted
 const STATUS = ["operating", "under_construction", "planned", "not_published"];
 
 export function draw(side, data, house) {
   const { map, canvas } = house.ground(side, data, NEAREST);
-  for (const place of data.places) {
-    if (place[3] === data.zone) area(place, house).addTo(map);
-  }
   const find = (slug) => canvas.querySelector(`[data-slugs~="${CSS.escape(slug)}"]`);
   const light = entries(find, house);
   const pins = L.layerGroup().addTo(map);
   const places = data.places.map((place) => described(place, data));
+  for (const place of places) if (place.zone) area(place, house).addTo(map);
   const show = (place) => house.open(
     find(place.slug), sheetOf(place, data, house), data.words, () => find(place.slug),
   );
@@ -61,26 +60,32 @@ function inText(side, places, data, house) {
   fill();
 }
 
-function described([slug, name, lang, kind, status, lat, lon, , remark], data) {
+function described([slug, name, lang, kind, status, lat, lon, km, remark], data) {
   const zone = kind === data.zone;
   return {
-    slug, name, lang, at: L.latLng(lat, lon), shape: zone ? "zone" : STATUS[status],
+    slug, name, lang, zone, km, at: L.latLng(lat, lon), shape: zone ? "zone" : STATUS[status],
     told: [data.kinds[kind], data.statuses[status], data.remarks[remark]].join(" · "),
   };
 }
 
-// A zone is an area: a circle as large as the zone, where its size is published.
-function area([, name, lang, , , lat, lon, km], { text }) {
+// A zone is an area: a circle as large as the zone where that is known, else a patch that says
+// nothing of its size; its name lies on it. What is pressed is the patch, under the pins of its parks.
+function area(place, { text }) {
   const looks = { className: "map-zone", interactive: false };
-  const shown = km ? L.circle([lat, lon], { ...looks, radius: km * 1000 }) : L.circleMarker([lat, lon], { ...looks, radius: 14 });
-  const label = text("span", name);
-  if (lang) label.lang = lang;
+  const shown = place.km
+    ? L.circle(place.at, { ...looks, radius: place.km * 1000 })
+    : L.circleMarker(place.at, { ...looks, radius: PATCH / 2 });
+  const label = text("span", place.name);
+  if (place.lang) label.lang = place.lang;
   return shown.bindTooltip(label, { permanent: true, direction: "center", className: "map-zone-name" });
 }
 
 function pinOf(place, { text, pressed, lit }, light, act) {
-  const icon = L.divIcon({ className: "map-pin", html: text("span", "", `pin pin-${place.shape}`), iconSize: [26, 26] });
-  const marker = L.marker(place.at, { icon, riseOnHover: true });
+  const html = text("span", "", `pin pin-${place.shape}`);
+  const icon = place.zone
+    ? L.divIcon({ className: "map-patch", html, iconSize: [PATCH, PATCH] })
+    : L.divIcon({ className: "map-pin", html, iconSize: [26, 26] });
+  const marker = L.marker(place.at, { icon, riseOnHover: !place.zone, zIndexOffset: place.zone ? -9999 : 0 });
   return marker.on("add", () => {
     const element = marker.getElement();
     element.dataset.slugs = place.slug;
@@ -116,9 +121,15 @@ function sheetOf(place, data, { text }) {
   const link = text("a", place.name, "map-sheet-name");
   link.href = data.address.replace("/0/", `/${place.slug}/`);
   if (place.lang) link.lang = place.lang;
-  const where = `${place.at.lat.toFixed(2)}° N, ${place.at.lng.toFixed(2)}° E`;
+  const where = `${degrees(place.at.lat)}° N, ${degrees(place.at.lng)}° E`;
   sheet.append(link, text("p", `${place.told} · ${where}`, "small quiet"));
   return sheet;
+}
+
+// As the reader's language writes numbers.
+function degrees(angle) {
+  const two = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return angle.toLocaleString(document.documentElement.lang, two);
 }
 
 function sheetOfAll(group, data, house) {
@@ -134,12 +145,17 @@ function sheetOfAll(group, data, house) {
 }
 
 // Places nearer to each other than APART at this zoom, in the order of the list. A point is compared
-// with the groups of the nine cells around it only: a thousand places cost a thousand looks.
+// with the groups of the nine cells around it only: a thousand places cost a thousand looks. A zone
+// is no park: it is an area under them and joins no group.
 function grouped(map, places) {
   const made = [];
   const cells = new Map();
   for (const place of places) {
     const point = map.project(place.at);
+    if (place.zone) {
+      made.push({ point, places: [place] });
+      continue;
+    }
     const [x, y] = [Math.floor(point.x / APART), Math.floor(point.y / APART)];
     let home = null;
     for (let cell = 0; cell < 9 && !home; cell += 1) {

@@ -83,6 +83,14 @@ def test_the_map_has_pins_only_where_the_place_is_known(loaded: Report, visitor:
     positions = {slug: one["properties"]["position"] for slug, one in by_slug.items()}
     assert positions["song-khoai"] == "approximate"
     assert positions["hai-ha-phase-2"] == "not_published"
+    assert {one["properties"]["demonstration"] for one in features} == {False}
+
+
+def test_an_invented_park_says_so_on_the_map_too(loaded: Report, visitor: Client) -> None:
+    Park.objects.filter(slug="hai-yen").update(demonstration=True)
+    invented = said(visitor, "/api/v1/parks.geojson?demonstration=on")["features"]
+    assert [one["properties"]["slug"] for one in invented] == ["hai-yen"]
+    assert invented[0]["properties"]["demonstration"] is True
 
 
 def test_a_zone_is_an_area_and_has_no_pin_anywhere(loaded: Report, visitor: Client) -> None:
