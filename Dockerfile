@@ -2,7 +2,7 @@
 FROM node:24-slim AS front-end
 WORKDIR /portal
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev
+RUN npm ci --ignore-scripts --omit=dev --omit=optional
 
 FROM python:3.13-slim
 ENV PORTAL_VAR=/portal/var \

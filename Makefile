@@ -1,7 +1,7 @@
 # Every command is `python3 portal/dev.py NAME`; ARGS goes on to it, PORT to the server.
 PYTHON ?= python3
 
-run test test-all lint bench shots:
+run fonts test test-all lint bench shots:
 	@$(PYTHON) portal/dev.py $@ $(ARGS)
 
 # The pinned lists anew from pyproject.toml, each extending the one before (after any command
@@ -15,4 +15,4 @@ lock:
 	$(COMPILE) --group uv -o requirements/uv.txt
 	$(COMPILE) --group node -o requirements/node.txt
 
-.PHONY: run test test-all lint bench shots lock
+.PHONY: run fonts test test-all lint bench shots lock

@@ -77,6 +77,12 @@ def run(_args: "list[str]") -> int:
     os.execve(program, [program, "-m", "portal.parent"], env)  # noqa: S606
 
 
+def fonts(_args: "list[str]") -> int:
+    """The optional group: typefaces for brochures in Chinese, Korean and Japanese (200 MB)."""
+    setting_up.install_front_end(everything=False, typefaces=True)
+    return 0
+
+
 def in_tests(*module: str, **more: str) -> int:
     """Run a module with the test packages, the spare browser and compiled messages at hand."""
     setting_up.install_packages(".venv-test", "test.txt")
@@ -120,7 +126,7 @@ def shots(args: "list[str]") -> int:
     return in_tests("tests.shots", *args)
 
 
-COMMANDS = (run, test, test_all, lint, bench, shots)
+COMMANDS = (run, fonts, test, test_all, lint, bench, shots)
 
 
 def main() -> int:

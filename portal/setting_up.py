@@ -117,15 +117,21 @@ def npm() -> str:
     return str(ROOT / ".node" / "bin" / "npm")
 
 
-def install_front_end(everything: bool) -> None:
-    """Fonts and the like from npm; with `everything` also the tests' spare browser."""
+def install_front_end(everything: bool, typefaces: bool = False) -> None:
+    """Fonts and the like from npm; with `everything` also the tests' spare browser, with
+    `typefaces` also those for Chinese, Korean and Japanese, which stay once they were asked for."""
     wanted, stamp = fingerprint(ROOT / "package-lock.json"), ROOT / "node_modules" / ".stamp"
-    if is_fresh(stamp, f"{wanted} all", f"{wanted} {'all' if everything else 'run'}"):
+    before = stamp.read_text().split() if stamp.exists() else []
+    everything = everything or before[:2] == [wanted, "all"]
+    typefaces = typefaces or before[2:] == ["typefaces"]
+    now = [wanted, "all" if everything else "run", *(["typefaces"] if typefaces else [])]
+    if before == now:
         return
+    left_out = ([] if everything else ["--omit=dev"]) + ([] if typefaces else ["--omit=optional"])
     clean_install = (npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     step("Installing the front-end packages of package-lock.json into node_modules")
-    quietly("npm ci", *clean_install, *([] if everything else ["--omit=dev"]))
-    stamp.write_text(f"{wanted} {'all' if everything else 'run'}")
+    quietly("npm ci", *clean_install, *left_out)
+    stamp.write_text(" ".join(now))
 
 
 def compile_messages(folder: str) -> None:

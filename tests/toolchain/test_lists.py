@@ -1,9 +1,12 @@
 """The files that say what is installed and configured agree with the code, and with each other."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+from parks.directory.brochure.fonts import FAMILIES
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.toolchain
@@ -34,6 +37,16 @@ def test_the_lock_of_the_front_end_names_no_registry() -> None:
     assert '"resolved"' not in lock
     assert "://" not in lock, "take out what npm wrote of funding: a lock holds versions and hashes"
     assert lock.count('"integrity"') == lock.count('"node_modules/')
+
+
+def test_the_optional_group_has_a_typeface_for_each_language_that_needs_one() -> None:
+    packages = json.loads((ROOT / "package.json").read_text())["optionalDependencies"]
+    names = {package.rsplit("/", 1)[1].replace("-", " ") for package in packages}
+    for families in FAMILIES.values():
+        assert names & {family.lower() for family in families}
+    assert len(names) == len(FAMILIES)
+    image = (ROOT / "Dockerfile").read_text()
+    assert "--omit=optional" in image, "the image has Debian's typefaces"
 
 
 def test_each_list_of_packages_extends_the_one_before() -> None:

@@ -1,4 +1,5 @@
-"""Typefaces of the brochures: ours for Latin letters, the machine's for Chinese, Korean, Japanese.
+"""Typefaces of the brochures: ours for Latin letters; for Chinese, Korean and Japanese those of the
+machine or of `make fonts`.
 
 One Chinese character has other strokes in Japan than in China, so each language has families of
 its own, and the first of them that is there comes right after ours.
@@ -19,6 +20,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans JP", "IPAexGothic"),
 }
 OTHERWISE = "en"
+FROM_PACKAGES = settings.BASE_DIR / "node_modules" / "@expo-google-fonts"
 
 
 def printed_language(asked: str) -> str:
@@ -48,19 +50,19 @@ def _family(language: str) -> str:
 
 @lru_cache(maxsize=4)
 def _fonts(named: str) -> Fonts:
-    ours = settings.BASE_DIR / "node_modules" / "@expo-google-fonts" / "be-vietnam-pro"
     folders = {folder for _family, folder in _found(named)}
-    paths = [str(ours), *sorted(folders)]
+    paths = [str(FROM_PACKAGES / "be-vietnam-pro"), *sorted(folders)]
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 @lru_cache(maxsize=4)
 def _found(named: str) -> frozenset[tuple[str, str]]:
-    """(family, folder) of those above: in the folder that is named, or else on the machine."""
+    """(family, folder) of those above: in the folder that is named, or else on the machine and
+    among our packages."""
     there = Fonts(
         include_system_fonts=not named,
         include_embedded_fonts=False,
-        font_paths=[named] if named else [],
+        font_paths=[named or str(FROM_PACKAGES)],
     )
     wanted = set(_all(FAMILIES.values()))
     return frozenset(
