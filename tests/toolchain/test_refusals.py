@@ -103,5 +103,5 @@ def test_no_network_is_one_sentence(tmp_path: Path) -> None:
 
 def test_a_command_that_does_not_exist_names_those_that_do() -> None:
     assert said([sys.executable, str(DEV), "fly"]).startswith(
-        "Usage: python3 portal/dev.py run|test|"
+        "Usage: python3 portal/dev.py run|fonts|test|"
     )

@@ -14,7 +14,7 @@ from investors.enquiries.models import EmailCode, Enquiry
 from investors.enquiries.tokens import new_token
 from investors.procedures.models import ProcedureVersion
 from parks.directory.models import Park
-from portal.accounts.models import User
+from portal.accounts.models import Organisation, OrganisationKind, User
 from portal.accounts.secrets import same_secret
 from portal.notifications.models import Notice
 from tests.asking import FORM, SENT, filled
@@ -73,6 +73,21 @@ def test_it_is_accepted_at_once_with_a_reference_and_a_secret(client: Client, pa
     assert enquiry.messages.get().body == enquiry.body
     assert enquiry.events.get().move == "received"
     assert enquiry.desk.key == "qn-eza-desk"
+
+
+def test_it_goes_to_the_desk_of_the_authority_that_has_all_its_parks(
+    client: Client, park: Park
+) -> None:
+    Park.objects.create(slug="hai-ha", kind=Park.Kind.PARK, name_vi="Hải Hà", published=True)
+    of_the_island = Organisation.objects.create(key="island", kind=OrganisationKind.AUTHORITY)
+    Organisation.objects.create(
+        key="island-desk", kind=OrganisationKind.DEPARTMENT, parent=of_the_island
+    )
+    Park.objects.filter(pk=park.pk).update(authority=of_the_island)
+    client.post(FORM, filled(parks=["song-khoai"]))
+    client.post(FORM, filled(parks=["song-khoai", "hai-ha"]))  # of two authorities
+    desks = Enquiry.objects.order_by("pk").values_list("desk__key", flat=True)
+    assert list(desks) == ["island-desk", "qn-eza-desk"]
 
 
 def test_the_secret_is_in_no_row_of_the_database_and_in_no_mail(
