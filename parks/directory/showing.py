@@ -75,9 +75,12 @@ class ShownFigure:
 
 
 def headline(kind: str, figures: Iterable[Figure]) -> ShownFigure:
-    """The chosen value of a kind with the others behind it; unknown when none is public."""
+    """The chosen value of a kind with the others behind it; unknown when none is public.
+
+    Of a kind by entry every stage has a chosen one: what is running stands before what is not.
+    """
     mine = [figure for figure in figures if figure.kind == kind]
-    chosen = next((figure for figure in mine if figure.chosen), None)
+    chosen = min((figure for figure in mine if figure.chosen), key=_how_far, default=None)
     others = tuple(_beside(figure, mine) for figure in mine if figure is not chosen)
     if chosen is None:
         return ShownFigure(kind, KINDS[kind].label, others=others)
@@ -152,6 +155,12 @@ def _text(figure: Figure, language: str) -> Shown:
     if not text.text and figure.value is not None and figure.text_en:
         return Shown(figure.text_en, "en")
     return text
+
+
+def _how_far(figure: Figure) -> int:
+    """The place of its stage among `STAGES`, for kinds whose entries are stages."""
+    known = KINDS[figure.kind].stage == BY_ENTRY and figure.item in STAGES
+    return list(STAGES).index(figure.item) if known else len(STAGES)
 
 
 def is_planned(figure: Figure) -> bool:

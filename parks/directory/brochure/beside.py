@@ -85,6 +85,7 @@ def _row(label: str, text: str, one: Any, sources: Sources) -> Row:
         "number": False,
         "value": {"text": text, "lang": ""},
         "unit": "",
+        "stage": "",
         "note": NOTHING,
         "as_of": _("as of %(date)s") % {"date": dated} if dated else "",
         "date": dated,

@@ -61,6 +61,7 @@ def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
         "number": bool(figure.number),
         "value": said,
         "unit": str(figure.unit),
+        "stage": str(figure.stage),
         "note": plain(figure.note),
         **proof(figure, sources),
         "others": [_other(one, sources) for one in figure.others],
@@ -102,6 +103,7 @@ def _other(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
     return {
         "value": plain(figure.value),
         "unit": str(figure.unit),
+        "stage": str(figure.stage),
         "as_of": _as_of(figure),
         "sources": sources.numbers(figure.sources),
     }

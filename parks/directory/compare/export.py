@@ -49,7 +49,7 @@ def _columns(cell: Cell) -> list[str]:
         _once(strip_tags(one.as_of) for one in told),
         _once(f"{title} {url}".strip() for one in told for title, url, _grade in one.sources),
         _once(str(one.confidence) for one in told),
-        _once(_mark(one) for one in told),
+        _once(mark for one in told for mark in _marks(one)),
     ]
 
 
@@ -58,12 +58,13 @@ def _plainly(figure: ShownFigure, *, named: bool) -> str:
     return f"{name}: {value}" if named and name else value
 
 
-def _mark(figure: ShownFigure) -> str:
+def _marks(figure: ShownFigure) -> Iterable[str]:
+    """The stage too: a column of numbers stays one of numbers."""
+    yield str(figure.stage)
     if figure.state == State.UNVERIFIED:
-        return str(State.UNVERIFIED.label)
+        yield str(State.UNVERIFIED.label)
     if figure.stale:
-        return _("to be reviewed since %(day)s") % {"day": figure.stale.isoformat()}
-    return ""
+        yield _("to be reviewed since %(day)s") % {"day": figure.stale.isoformat()}
 
 
 def _once(texts: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from parks.directory.kinds import GROUPS, KINDS, PLACES, Kind
+from parks.directory.kinds import BY_ENTRY, GROUPS, KINDS, PLACES, Kind
 from parks.directory.models import Figure, Park
 from parks.directory.showing import ShownFigure, headline, show
 from portal.languages.templatetags.shown import tagged
@@ -51,7 +51,7 @@ class Cell:
 
     def said(self) -> str:
         """For telling whether two parks say the same."""
-        told = [f"{one.name} {one.value} {one.unit}" for one in self.figures if not one.unknown]
+        told = [_told(one) for one in self.figures if not one.unknown]
         return " / ".join(told) or str(self.text)
 
 
@@ -94,6 +94,12 @@ def groups_of(parks: list[Park], figures: Mapping[int, list[Figure]]) -> list[Gr
         if told or silent:
             found.append(Group(title, told, silent))
     return found
+
+
+def _told(figure: ShownFigure) -> str:
+    """Where the entry is the stage, what is planned here and running there is not the same."""
+    by_entry = figure.kind in KINDS and KINDS[figure.kind].stage == BY_ENTRY
+    return f"{figure.name} {figure.value} {figure.unit} {figure.stage if by_entry else ''}"
 
 
 def _of_the_record(parks: list[Park], names: list[str]) -> Iterable[Row]:

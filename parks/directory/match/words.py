@@ -147,6 +147,8 @@ def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) 
         return fill(said, {"km": km, "place": proof.name})
     value = format_html("{} {}", proof.value, proof.unit) if proof.unit else proof.value
     said = format_html("{}: {}", KINDS[proof.kind].label, valued(proof.machine, value))
+    if proof.stage:
+        said = format_html("{} ({})", said, proof.stage)
     if proof.as_of:
         said = fill(_("%(said)s, as of %(date)s"), {"said": said, "date": proof.as_of})
     if verdict == UNKNOWN and len(need.kinds) > 1 and proof.kind == need.kinds[-1]:

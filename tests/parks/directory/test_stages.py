@@ -1,5 +1,7 @@
 """Infrastructure says how far it has come; what is planned is never taken for a capacity."""
 
+import csv
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -9,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from parks.directory.figures import record
+from parks.directory.match.score import UNKNOWN
 from parks.directory.models import Park
 from parks.directory.said import Said
 from portal.accounts.models import User
@@ -66,6 +69,63 @@ def test_gas_fibre_and_port_say_their_stage_and_date(
     text = words(visitor, "/en/parks/viet-hung/")
     assert "Gas a pipeline (planned) as of Mar 2026" in text
     assert "Fibre yes (in operation) date not stated" in text
+
+
+@pytest.fixture
+def both(source: Source, editor: User) -> None:
+    """A pipeline planned for both parks, recorded first; in one of them gas is there already."""
+    planned = {"item": "planned", "texts": {"vi": "đường ống", "en": "a pipeline"}}
+    for slug in ("viet-hung", "hai-ha"):
+        record(Park.objects.get(slug=slug), told("gas", source, **planned), by=editor)
+    running = {"item": "running", "texts": {"vi": "xe bồn", "en": "by lorry"}}
+    record(Park.objects.get(slug="viet-hung"), told("gas", source, **running), by=editor)
+
+
+@pytest.mark.usefixtures("both")
+def test_what_is_running_is_shown_before_what_is_planned(visitor: Client) -> None:
+    text = words(visitor, "/en/parks/viet-hung/")
+    assert "Gas by lorry (in operation)" in text
+    assert "Other published values a pipeline (planned)" in text
+    assert "Gas a pipeline (planned)" in words(visitor, "/en/parks/hai-ha/")
+
+
+@pytest.mark.usefixtures("both", "in_english")
+def test_a_comparison_and_its_table_say_the_stage(visitor: Client) -> None:
+    chosen = "?park=viet-hung&park=hai-ha"
+    text = words(visitor, f"/en/parks/compare/{chosen}")
+    assert "Gas differs by lorry In operation" in text
+    assert "a pipeline Planned" in text
+    table = visitor.get(f"/en/parks/compare.csv{chosen}").content.decode("utf-8-sig")
+    (gas,) = [row for row in csv.reader(io.StringIO(table)) if row[1] == "Gas"]
+    assert (gas[2], gas[7], gas[8], gas[13]) == (
+        "by lorry",
+        "in operation",
+        "a pipeline",
+        "planned",
+    )
+
+
+@pytest.mark.usefixtures("in_english")
+def test_the_same_words_of_two_stages_are_a_difference(
+    source: Source, visitor: Client, editor: User
+) -> None:
+    for slug, item in (("viet-hung", "running"), ("hai-ha", "planned")):
+        gas = {"item": item, "texts": {"vi": "đường ống", "en": "a pipeline"}}
+        record(Park.objects.get(slug=slug), told("gas", source, **gas), by=editor)
+    assert "Gas differs" in words(visitor, "/en/parks/compare/?park=viet-hung&park=hai-ha")
+
+
+def test_a_card_and_a_match_say_the_stage_and_count_nothing_planned(
+    source: Source, visitor: Client, editor: User
+) -> None:
+    park = Park.objects.get(slug="hai-ha")
+    record(park, told("power_planned_mva", source, value=Decimal(500), unit="MVA"), by=editor)
+    assert "315 MVA date not stated Stage not stated" in words(visitor, "/en/parks/?power_min=100")
+    asked = [{"power": "100", "page": number} for number in (1, 2)]
+    pages = [visitor.get("/en/parks/match/", one).context["found"].matches for one in asked]
+    parts = {match.park.slug: match.parts[0] for found in pages for match in found}
+    assert "(stage not stated)" in parts["song-khoai"].found
+    assert (parts["hai-ha"].verdict, parts["hai-ha"].found) == (UNKNOWN, "")
 
 
 def test_the_form_asks_for_the_stage(source: Source, editor: User, signed_in: SignIn) -> None:
