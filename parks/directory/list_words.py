@@ -15,13 +15,9 @@ from parks.directory.filters import address, asked_values, chips, choices_in_wor
 from parks.directory.forms import ListForm, Wish
 from parks.directory.listing import Listing
 from parks.directory.models import Park
+from parks.directory.record_shown import STATUS_TONES, precision_in_words, status_shown
 from parks.directory.sections import HEADLINES, headlines
-from parks.directory.showing import (
-    STATUS_TONES,
-    ShownFigure,
-    precision_in_words,
-    status_shown,
-)
+from parks.directory.showing import ShownFigure
 from portal.languages.numbers import number_in_words
 from portal.languages.text import Shown, pick
 

@@ -9,26 +9,19 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from parks.directory.citing import cited, in_words, said
+from parks.directory.citing import in_words
 from parks.directory.kinds import BY_ENTRY, KINDS, PLACES, STAGES, UNITS, Kind
-from parks.directory.models import Figure, Park
+from parks.directory.models import Figure
 from parks.directory.models.figure import SUPERSEDED
-from portal.languages.marked import bare, dated, fill, valued
+from portal.languages.marked import bare, dated
 from portal.languages.money import MONEY, money_in_words
 from portal.languages.numbers import for_machines, number_in_words
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import Shown, pick
 from portal.provenance.models import Confidence, State
 from portal.provenance.reporting import wrong_value
-
-STATUS_TONES: dict[str, str] = {
-    Park.Status.OPERATING: "ok",
-    Park.Status.BUILDING: "info",
-    Park.Status.PLANNED: "neutral",
-    Park.Status.NOT_PUBLISHED: "neutral",
-}
 
 
 @dataclass(frozen=True)
@@ -194,40 +187,9 @@ def marks_of(figure: Figure) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def status_shown(park: Park) -> ShownFigure:
-    """The status with its proof, as a figure without a number; its source is joined."""
-    source = park.status_source
-    hidden = park.status == Park.Status.NOT_PUBLISHED
-    sources = (said(cited(source)),) if source is not None and not hidden else ()
-    return ShownFigure(
-        kind="status",
-        label=gettext("Status"),
-        unknown=hidden,
-        value=park.get_status_display(),
-        as_of="" if hidden else dated(park.status_as_of),
-        undated=bool(sources) and not park.status_as_of,
-        sources=sources,
-        confidence=Confidence(park.status_confidence).label,
-        state=park.status_state if not hidden else "",
-        to_be_checked=park.status_to_check,
-        park=park.slug,
-    )
-
-
 def _number(value: Decimal | None, kind: Kind) -> str:
     if value is None:
         return ""
     if kind.year:
         return str(int(value))
     return number_in_words(value)
-
-
-def precision_in_words(park: Park) -> str:
-    """How exact the pin of a park is; "" when there is no pin."""
-    if park.pin is None or park.precise_from_km is None:
-        return ""
-    if park.precise_to_km is None:
-        words = gettext("approximate position (%(km)s km or worse)")
-        return fill(words, {"km": valued(park.precise_from_km)})
-    span = f"{park.precise_from_km}–{park.precise_to_km}"
-    return fill(gettext("approximate position (%(km)s km)"), {"km": valued(span)})

@@ -20,9 +20,9 @@ from parks.directory.models import Incentive, Park
 from parks.directory.phases.showing import developers_of, phases_of
 from parks.directory.plots.listing import tally_of
 from parks.directory.plots.on_map import plan_of
+from parks.directory.record_shown import STATUS_TONES, precision_in_words, status_shown
 from parks.directory.region import LAST_OF_DISTRICTS
 from parks.directory.sections import headlines, sections, sources_of
-from parks.directory.showing import STATUS_TONES, precision_in_words, status_shown
 from portal.accounts.models import Organisation
 from portal.languages.text import pick
 from portal.pagecache.pages import not_kept, public_page

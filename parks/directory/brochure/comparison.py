@@ -9,6 +9,7 @@ from parks.directory.brochure.values import Sources, plain, proof, value
 from parks.directory.compare.rows import Cell, Row, groups_of
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
+from parks.directory.record_shown import status_shown
 from parks.directory.sections import headlines
 from portal.languages.text import pick
 
@@ -21,7 +22,7 @@ def told_of_comparison(parks: list[Park]) -> dict[str, Any]:
         {
             "name": plain(pick(park, "name", language)),
             "kind": str(park.get_kind_display()),
-            "status": str(park.get_status_display()),
+            "status": value(status_shown(park), sources),
             "demonstration": park.demonstration,
             "headlines": [value(one, sources) for one in headlines(figures.get(park.pk, []))],
         }

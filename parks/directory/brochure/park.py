@@ -9,18 +9,22 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parks.directory.brochure.beside import beside_the_figures
-from parks.directory.brochure.values import Sources, plain, proof, value
+from parks.directory.brochure.values import Sources, marks, plain, proof, value
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
 from parks.directory.plots.listing import Tally, tally_of
+from parks.directory.record_shown import (
+    place_shown,
+    precision_in_words,
+    status_shown,
+    zone_shown,
+)
 from parks.directory.region import LAST_OF_DISTRICTS
 from parks.directory.sections import EntryList, Section, headlines, sections
-from parks.directory.showing import precision_in_words, status_shown
 from parks.directory.templatetags.locator import HEIGHT, TOWNS, WIDTH, coast, dot, place
 from portal.languages.marked import bare
 from portal.languages.printed import day_in_words
 from portal.languages.text import pick
-from portal.provenance.models import State
 
 
 def told_of_park(park: Park) -> dict[str, Any]:
@@ -57,15 +61,10 @@ def _status(park: Park, sources: Sources) -> dict[str, Any]:
 
 def _lines(park: Park, language: str) -> Iterable[dict[str, Any]]:
     """What stands on the cover beside the name: label, text, mark."""
-    where = pick(park, "place", language)
-    if where.text:
-        mark = _("to be checked") if park.place_unsourced else ""
-        yield {"label": _("Place"), "text": plain(where), "mark": mark}
-    zone = park.zone_shown()
-    if zone is not None:
-        unverified = park.parent_zone_state == State.UNVERIFIED
-        mark = _("not yet compared with the original") if unverified else ""
-        yield {"label": _("Zone"), "text": plain(pick(zone, "name", language)), "mark": mark}
+    for one in (place_shown(park), zone_shown(park)):
+        if not one.unknown:
+            told = {"label": str(one.label), "text": plain(one.value)}
+            yield {**told, "mark": ", ".join(marks(one))}
     if park.counted_with is not None and park.counted_with.published:
         first = plain(pick(park.counted_with, "name", language))
         yield {"label": _("A later phase of:").rstrip(":"), "text": first, "mark": ""}

@@ -63,6 +63,8 @@ def _marks(figure: ShownFigure) -> Iterable[str]:
     yield str(figure.stage)
     if figure.state == State.UNVERIFIED:
         yield str(State.UNVERIFIED.label)
+    elif figure.to_be_checked:
+        yield _("to be checked")
     if figure.stale:
         yield _("to be reviewed since %(day)s") % {"day": figure.stale.isoformat()}
 

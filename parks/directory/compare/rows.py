@@ -1,6 +1,6 @@
 """Parks side by side: one row a value, with its proof; differences marked, unknowns named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from parks.directory.kinds import BY_ENTRY, GROUPS, KINDS, PLACES, Kind
 from parks.directory.models import Figure, Park
+from parks.directory.record_shown import place_shown, status_shown, zone_shown
 from parks.directory.showing import ShownFigure, headline, show
 from portal.languages.templatetags.shown import tagged
 from portal.languages.text import pick
@@ -105,17 +106,20 @@ def _told(figure: ShownFigure) -> str:
 def _of_the_record(parks: list[Park], names: list[str]) -> Iterable[Row]:
     language = get_language() or "vi"
     today = timezone.localdate()
-    zones = [park.zone_shown() for park in parks]
     bodies = [park.authority.name_on(today) if park.authority else None for park in parks]
 
     def row(label: Any, texts: Iterable[Any]) -> Row:
         pairs = zip(names, texts, strict=True)
         return Row(label, tuple(Cell(name, text=text) for name, text in pairs))
 
+    def proven(label: Any, shown: Callable[[Park], ShownFigure]) -> Row:
+        pairs = zip(names, parks, strict=True)
+        return Row(label, tuple(Cell(name, (shown(park),)) for name, park in pairs))
+
     yield row(_("Kind"), [park.get_kind_display() for park in parks])
-    yield row(_("Status"), [park.get_status_display() for park in parks])
-    yield row(_("Place"), [tagged(pick(park, "place", language)) for park in parks])
-    yield row(_("Zone"), [tagged(pick(zone, "name", language)) if zone else "" for zone in zones])
+    yield proven(_("Status"), status_shown)
+    yield proven(_("Place"), place_shown)
+    yield proven(_("Zone"), zone_shown)
     yield row(
         _("Authority"), [tagged(pick(body, "name", language)) if body else "" for body in bodies]
     )

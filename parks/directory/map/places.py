@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish
 from parks.directory.models import Park
-from parks.directory.showing import precision_in_words
+from parks.directory.record_shown import precision_in_words
 from portal.languages.marked import bare
 
 MOST = 5000  # a map of more is no map; the page says that there are more

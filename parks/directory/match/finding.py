@@ -60,7 +60,7 @@ def sectors_of() -> dict[int, frozenset[str]]:
 
 
 def _in_words(fits: Sequence[Fit], needs: Needs, sector: str) -> list[Match]:
-    parks = Park.objects.in_bulk([fit.pk for fit in fits])
+    parks = Park.objects.select_related("status_source").in_bulk([fit.pk for fit in fits])
     figures = public_figures(parks.values(), kinds_wanted(needs)) if needs else {}
     return [
         in_words(parks[fit.pk], fit, needs, figures.get(fit.pk, []), sector)

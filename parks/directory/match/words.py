@@ -12,6 +12,7 @@ from parks.directory.kinds import KINDS, UNITS
 from parks.directory.match.needs import NEEDS, Need, Needs
 from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
 from parks.directory.models import Figure, Park
+from parks.directory.record_shown import status_shown
 from parks.directory.showing import ShownFigure, show
 from portal.languages.marked import fill, valued
 from portal.languages.numbers import number_in_words
@@ -89,7 +90,7 @@ def _part(
     sector: str,
 ) -> Part:
     words = {MET: _("met"), UNKNOWN: _("not published"), UNMET: _("not met")}
-    proof = _proof(need, figures)
+    proof = status_shown(park) if need.key == "start" else _proof(need, figures)
     return Part(
         label=need.label,
         wanted=wanted_in_words(need, value, sector),
@@ -130,7 +131,7 @@ def _proof(need: Need, figures: list[Figure]) -> ShownFigure | None:
 
 def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) -> str:
     if need.key == "start":
-        return str(park.get_status_display())
+        return _dated(str(park.get_status_display()), proof)
     if need.key == "sector":
         return (
             _("preferred here")
@@ -149,11 +150,16 @@ def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) 
     said = format_html("{}: {}", KINDS[proof.kind].label, valued(proof.machine, value))
     if proof.stage:
         said = format_html("{} ({})", said, proof.stage)
-    if proof.as_of:
-        said = fill(_("%(said)s, as of %(date)s"), {"said": said, "date": proof.as_of})
+    said = _dated(said, proof)
     if verdict == UNKNOWN and len(need.kinds) > 1 and proof.kind == need.kinds[-1]:
         return fill(_("%(said)s; how much of it is free is not published"), {"said": said})
     return said
+
+
+def _dated(said: str, proof: ShownFigure | None) -> str:
+    if proof is None or not proof.as_of:
+        return said
+    return fill(_("%(said)s, as of %(date)s"), {"said": said, "date": proof.as_of})
 
 
 def letter(needs: Needs, sector: str) -> str:

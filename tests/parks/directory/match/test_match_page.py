@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from parks.directory.match.score import MET, UNKNOWN, UNMET
+from parks.directory.models import Park
+from portal.provenance.models import Source
 from tests.cast import AS_THE_FRONT_ASKS
 
 pytestmark = pytest.mark.usefixtures("loaded", "in_english")
@@ -46,6 +48,21 @@ def test_what_is_too_small_as_a_whole_is_not_met(visitor: Client) -> None:
     (land,) = cluster.musts.told
     assert land.verdict == UNMET
     assert "16 ha" in land.found
+
+
+def test_a_status_without_a_source_is_marked(visitor: Client) -> None:
+    listed = Park.objects.filter(slug="dong-mai")
+    listed.update(status=Park.Status.OPERATING, status_source=None, status_as_of="")
+    response = visitor.get(PAGE, {"start": "2027-03"})
+    (start,) = matches(response)["dong-mai"].parts
+    assert (start.verdict, start.found) == (MET, "operating")
+    assert start.figure.to_be_checked
+    assert b"to be checked" in response.content
+    listed.update(status_source=Source.objects.get(key="soha_2025"), status_as_of="2025-12")
+    (start,) = matches(visitor.get(PAGE, {"start": "2027-03"}))["dong-mai"].parts
+    assert "operating, as of" in start.found
+    assert start.figure.sources
+    assert not start.figure.to_be_checked
 
 
 def test_zones_are_not_matched_and_no_park_is_lost(visitor: Client) -> None:
