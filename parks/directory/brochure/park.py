@@ -124,10 +124,11 @@ def _plots(tallies: list[Tally]) -> Iterable[dict[str, Any]]:
 
 
 def _section(section: Section, park: Park, sources: Sources) -> dict[str, Any]:
-    """Values that nobody has published are named together, after the others."""
+    """Values that nobody has published are named together, after the others; one of which only
+    a former value is public keeps its row."""
     told = [*section.numbers, *section.facts]
-    silent = [str(one.label) for one in told if one.unknown]
-    rows = [value(one, sources) for one in told if not one.unknown]
+    silent = [str(one.label) for one in told if one.unknown and not one.others]
+    rows = [value(one, sources) for one in told if not one.unknown or one.others]
     bodies = []
     if section.key == "people":
         body = park.authority.name_on(timezone.localdate()) if park.authority else None

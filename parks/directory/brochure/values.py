@@ -50,16 +50,13 @@ def plain(words: Any) -> Text:
 
 
 def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
-    """One figure with its proof. The number of a straight line is never an exact one."""
-    said = plain(figure.value)
-    if figure.kind == "straight_line" and figure.number:
-        said = {**said, "text": f"{pgettext('distance', 'about')} {said['text']}"}
+    """One figure with its proof."""
     return {
         "label": str(figure.label),
         "name": plain(figure.name),
         "unknown": figure.unknown,
         "number": bool(figure.number),
-        "value": said,
+        "value": _said(figure),
         "unit": str(figure.unit),
         "stage": str(figure.stage),
         "note": plain(figure.note),
@@ -67,6 +64,14 @@ def value(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
         "others": [_other(one, sources) for one in figure.others],
         "reason": plain(figure.reason),
     }
+
+
+def _said(figure: ShownFigure) -> Text:
+    """The number of a straight line is never an exact one."""
+    said = plain(figure.value)
+    if figure.kind == "straight_line" and figure.number:
+        return {**said, "text": f"{pgettext('distance', 'about')} {said['text']}"}
+    return said
 
 
 def proof(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
@@ -81,14 +86,16 @@ def proof(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
 
 def marks(figure: ShownFigure) -> list[str]:
     """What a reader must know beside the value, in the words of the page."""
-    found = []
-    if figure.state == State.UNVERIFIED:
-        found.append(_("not yet compared with the original"))
-    elif figure.to_be_checked:
-        found.append(_("to be checked"))
+    found = _doubts(figure)
     if figure.stale:
         found.append(_("to be reviewed since %(when)s") % {"when": day_in_words(figure.stale)})
     return found
+
+
+def _doubts(figure: ShownFigure) -> list[str]:
+    if figure.state == State.UNVERIFIED:
+        return [_("not yet compared with the original")]
+    return [_("to be checked")] if figure.to_be_checked else []
 
 
 def _as_of(figure: ShownFigure) -> str:
@@ -100,10 +107,23 @@ def _as_of(figure: ShownFigure) -> str:
 
 
 def _other(figure: ShownFigure, sources: Sources) -> dict[str, Any]:
+    """As `pieces/other_value.html` says it."""
     return {
-        "value": plain(figure.value),
+        "value": _said(figure),
         "unit": str(figure.unit),
         "stage": str(figure.stage),
         "as_of": _as_of(figure),
+        "marks": _doubts(figure),
+        "superseded": _superseded(figure),
         "sources": sources.numbers(figure.sources),
     }
+
+
+def _superseded(figure: ShownFigure) -> str:
+    """By which value, where that one is public."""
+    if not figure.superseded:
+        return ""
+    newer, day = bare(figure.newer), bare(figure.newer_as_of)
+    if newer and day:
+        return _("superseded by %(newer)s, as of %(date)s") % {"newer": newer, "date": day}
+    return _("superseded by %(newer)s") % {"newer": newer} if newer else _("superseded")

@@ -1,11 +1,12 @@
 """What stands beside a value of a page stands beside it in the brochure too."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from parks.directory.figures import record
-from parks.directory.models import Park
+from parks.directory.figures import choose, record, withhold
+from parks.directory.models import Figure, Park
 from parks.directory.said import Said
 from portal.accounts.models import User
 from portal.provenance.models import Source, State
@@ -52,3 +53,49 @@ def test_a_status_without_a_source_a_place_and_a_zone_are_marked(read: Read) -> 
     assert "Operating · low confidence · to be checked" in alone
     assert "operating to be checked" in compared
     assert "operating low confidence to be checked" in compared
+
+
+@pytest.fixture
+def newer(source: Source, editor: User) -> Figure:
+    """A free area that took the place of a former one; a third was never compared."""
+    park, areas = Park.objects.get(slug="viet-hung"), {"unit": "ha", "confidence": "high"}
+    record(
+        park, told("area_free_ha", source, value=Decimal(50), as_of="2024-03", **areas), by=editor
+    )
+    doubtful = {**areas, "as_of": "2025-02", "state": State.UNVERIFIED}
+    record(park, told("area_free_ha", source, value=Decimal(70), **doubtful), by=editor)
+    said = told("area_free_ha", source, value=Decimal(40), as_of="2026-05", **areas)
+    figure = record(park, said, by=editor)
+    choose(figure, by=editor, reasons={"en": "the newer one"}, superseding=True)
+    return figure
+
+
+def test_the_other_values_say_what_the_page_says_of_them(newer: Figure, read: Read) -> None:
+    words = read("/en/parks/viet-hung/brochure.pdf")
+    assert "Free land 40 ha" in words
+    former = "50 ha, as of Mar 2024 · superseded by 40 ha, as of May 2026"
+    assert former in words
+    assert "70 ha, as of Feb 2025 (not yet compared with the original)" in words
+
+
+def test_where_the_newer_value_is_withheld_the_former_says_only_that_there_is_one(
+    newer: Figure, editor: User, read: Read
+) -> None:
+    withhold(newer, by=editor)
+    words = read("/en/parks/viet-hung/brochure.pdf")
+    assert "Free land not published" in words
+    assert "50 ha, as of Mar 2024 · superseded [" in words
+    assert "40 ha" not in words
+
+
+def test_a_former_entry_of_a_list_stands_behind_the_newer_one(
+    source: Source, editor: User, read: Read
+) -> None:
+    park, road = Park.objects.get(slug="viet-hung"), {"item": "hanoi", "unit": "km"}
+    Figure.objects.filter(park=park, kind="road_distance").delete()
+    record(park, told("road_distance", source, value=Decimal(163), **road), by=editor)
+    figure = record(park, told("road_distance", source, value=Decimal(152), **road), by=editor)
+    choose(figure, by=editor, reasons={"en": "the newer one"}, superseding=True)
+    words = read("/en/parks/viet-hung/brochure.pdf")
+    assert "Hanoi 152 km Other published values: 163 km" in words
+    assert "163 km, date not stated · superseded by 152 km" in words
