@@ -26,7 +26,7 @@ EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 CHOSEN = "park=song-khoai&park=hai-ha&park=dong-mai&park=van-don"
 NEEDS = (
     "area=20&power=10&water=500&discharge=300&column=A&port=60&border=200&budget=100"
-    "&workers=100&green=on&must=area&must=port"
+    "&workers=100&green=on&start=2027-03&must=area&must=port"
 )
 DIGIT = re.compile(r"\d")
 # A name or a sentence may hold a year, a road or a phase, but never a quantity.

@@ -10,6 +10,7 @@ from parks.directory.match.needs import Needs
 from parks.directory.match.score import COLUMNS, Fit, rank
 from parks.directory.match.words import Match, in_words, kinds_wanted
 from parks.directory.models import Figure, Park
+from parks.directory.phases.showing import phases_with_an_end
 
 PAGE = 10
 MOST_PAGES = 1000
@@ -28,7 +29,7 @@ class Found:
 
 
 def find(needs: Needs, page: int = 1, sector: str = "", *, demonstration: bool = False) -> Found:
-    """At most four queries, however many parks there are."""
+    """At most five queries, however many parks there are."""
     fits = rank(
         read_columns(demonstration), needs, sectors_of() if "sector" in needs.wanted else {}
     )
@@ -62,8 +63,10 @@ def sectors_of() -> dict[int, frozenset[str]]:
 def _in_words(fits: Sequence[Fit], needs: Needs, sector: str) -> list[Match]:
     parks = Park.objects.select_related("status_source").in_bulk([fit.pk for fit in fits])
     figures = public_figures(parks.values(), kinds_wanted(needs)) if needs else {}
+    waiting = [park for park in parks.values() if park.status != Park.Status.OPERATING]
+    phases = phases_with_an_end(waiting) if "start" in needs.wanted else {}
     return [
-        in_words(parks[fit.pk], fit, needs, figures.get(fit.pk, []), sector)
+        in_words(parks[fit.pk], fit, needs, figures.get(fit.pk, []), sector, phases.get(fit.pk, []))
         for fit in fits
         if fit.pk in parks
     ]

@@ -125,7 +125,9 @@ def _budget(table: Table, wanted: Any, needs: Needs, _sectors: Any) -> list[Verd
 
 
 def _start(table: Table, *_rest: Any) -> list[Verdict]:
-    """A park in operation can be built in; of the others no date of readiness is published."""
+    """A park in operation can be built in, whatever the day. Of the others a phase may have a
+    published period, which is that of a project and no day on which land is ready: it is said in
+    words (`words.py`) and counts neither for nor against the park."""
     return [MET if status == OPERATING else UNKNOWN for status in table["status"]]
 
 

@@ -1,6 +1,7 @@
 """A match in words: what each need found in a park, with the value and date that say so."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,10 @@ from parks.directory.kinds import KINDS, UNITS
 from parks.directory.match.needs import NEEDS, Need, Needs
 from parks.directory.match.score import MET, UNKNOWN, UNMET, Fit, Verdict
 from parks.directory.models import Figure, Park
+from parks.directory.phases.showing import ShownRow
 from parks.directory.record_shown import status_shown
 from parks.directory.showing import ShownFigure, show
-from portal.languages.marked import fill, valued
+from portal.languages.marked import dated, fill, valued
 from portal.languages.numbers import number_in_words
 from portal.languages.printed import date_in_words
 
@@ -35,6 +37,7 @@ class Part:
     must: bool
     found: str  # HTML
     figure: ShownFigure | None
+    beside: tuple[tuple[str, ShownRow], ...] = ()  # what else is published: HTML, and its proof
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,19 @@ def kinds_wanted(needs: Needs) -> set[str]:
     return {kind for key in needs.wanted for kind in NEEDS[key].kinds}
 
 
-def in_words(park: Park, fit: Fit, needs: Needs, figures: list[Figure], sector: str) -> Match:
+def in_words(
+    park: Park,
+    fit: Fit,
+    needs: Needs,
+    figures: list[Figure],
+    sector: str,
+    phases: Sequence[ShownRow] = (),
+) -> Match:
+    """`phases`: those with an end, of a park that is not in operation."""
     parts = [
-        _part(NEEDS[key], value, verdict, key in needs.must, park, figures, sector)
+        _start(value, verdict, key in needs.must, park, phases)
+        if key == "start"
+        else _part(NEEDS[key], value, verdict, key in needs.must, figures, sector)
         for (key, value), verdict in zip(needs.wanted.items(), fit.verdicts, strict=True)
     ]
     musts = [part for part in parts if part.must]
@@ -85,21 +98,54 @@ def _part(
     value: Any,
     verdict: Verdict,
     must: bool,
-    park: Park,
     figures: list[Figure],
     sector: str,
 ) -> Part:
+    proof = _proof(need, figures)
+    found = _found(need, verdict, proof)
+    return _answer(need, wanted_in_words(need, value, sector), value, verdict, must, found, proof)
+
+
+def _start(
+    asked: str, verdict: Verdict, must: bool, park: Park, phases: Sequence[ShownRow]
+) -> Part:
+    """The verdict rests on the status alone: the period of a phase is no day of readiness."""
+    need, status = NEEDS["start"], status_shown(park)
+    found = _dated(str(status.value), status)
+    if verdict == UNKNOWN:
+        said = _("%(status)s; whether land is ready by %(asked)s is not published")
+        found = fill(said, {"status": found, "asked": dated(asked)})
+    part = _answer(need, wanted_in_words(need, asked), asked, verdict, must, found, status)
+    return replace(part, beside=tuple((_period(phase), phase) for phase in phases))
+
+
+def _period(phase: ShownRow) -> str:
+    name = format_html("<span data-name>{}</span>", phase.name)
+    if phase.word:
+        name = format_html("{} ({})", name, phase.word)
+    said = _("the published period of %(phase)s ends %(date)s")
+    return fill(said, {"phase": name, "date": phase.until})
+
+
+def _answer(
+    need: Need,
+    wanted: str,
+    value: Any,
+    verdict: Verdict,
+    must: bool,
+    found: str,
+    proof: ShownFigure | None,
+) -> Part:
     words = {MET: _("met"), UNKNOWN: _("not published"), UNMET: _("not met")}
-    proof = status_shown(park) if need.key == "start" else _proof(need, figures)
     return Part(
         label=need.label,
-        wanted=wanted_in_words(need, value, sector),
+        wanted=wanted,
         asked=str(value),
         verdict=verdict,
         tone=TONES[verdict],
         word=words[verdict],
         must=must,
-        found=_found(need, verdict, park, proof),
+        found=found,
         figure=proof,
     )
 
@@ -129,9 +175,7 @@ def _proof(need: Need, figures: list[Figure]) -> ShownFigure | None:
     return None
 
 
-def _found(need: Need, verdict: Verdict, park: Park, proof: ShownFigure | None) -> str:
-    if need.key == "start":
-        return _dated(str(park.get_status_display()), proof)
+def _found(need: Need, verdict: Verdict, proof: ShownFigure | None) -> str:
     if need.key == "sector":
         return (
             _("preferred here")

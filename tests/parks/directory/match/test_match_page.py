@@ -10,6 +10,7 @@ from parks.directory.match.score import MET, UNKNOWN, UNMET
 from parks.directory.models import Park
 from portal.provenance.models import Source
 from tests.cast import AS_THE_FRONT_ASKS
+from tests.parks.directory.visiting import words
 
 pytestmark = pytest.mark.usefixtures("loaded", "in_english")
 PAGE = "/en/parks/match/"
@@ -63,6 +64,33 @@ def test_a_status_without_a_source_is_marked(visitor: Client) -> None:
     assert "operating, as of" in start.found
     assert start.figure.sources
     assert not start.figure.to_be_checked
+
+
+def test_where_no_land_is_ready_yet_the_published_period_of_a_phase_is_told(
+    visitor: Client,
+) -> None:
+    Park.objects.filter(slug="bac-tien-phong").update(status=Park.Status.BUILDING)
+    pages = [f"{PAGE}?start=2027-03&page={number}" for number in (1, 2)]
+    (asked,) = [page for page in pages if "bac-tien-phong" in matches(visitor.get(page))]
+    (start,) = matches(visitor.get(asked))["bac-tien-phong"].parts
+    text = words(visitor, asked)
+    assert start.verdict == UNKNOWN
+    assert "under construction; whether land is ready by Mar 2027 is not published" in text
+    assert "the published period of phase 2 (planned) ends 2031" in text
+    assert all(proof.sources for _said, proof in start.beside)
+    assert [proof.label for _said, proof in start.beside] == ["phase 1", "phase 2"]
+
+
+def test_a_park_in_operation_names_no_period(
+    visitor: Client, django_assert_max_num_queries: Any
+) -> None:
+    asked = {"start": "2027-03", "sector": "electronics", "area": "50"}
+    visitor.get(PAGE, **AS_THE_FRONT_ASKS)
+    with django_assert_max_num_queries(6):
+        found = matches(visitor.get(PAGE, asked, **AS_THE_FRONT_ASKS))
+    operating = [one for one in found.values() if one.park.status == Park.Status.OPERATING]
+    assert operating
+    assert not any(part.beside for one in operating for part in one.parts)
 
 
 def test_zones_are_not_matched_and_no_park_is_lost(visitor: Client) -> None:
