@@ -35,7 +35,6 @@ class Card:
     figures: list[ShownFigure]
     unknown: str
     off: str  # how exact its position is, in words
-    report_url: str  # one for the card: twenty cards of six links would weigh more than the list
 
     @property
     def proven(self) -> bool:
@@ -150,7 +149,6 @@ def cards_of(parks: list[Park], language: str, wish: Wish | None = None) -> list
     figures = public_figures(parks, {*HEADLINES, *kinds_asked(wish)})
     # One reverse for all: it costs more than the rest of a card.
     pattern = reverse("parks:park", args=["0"])
-    ask = reverse("enquiries:new")
     cards: list[Card] = []
     for park in parks:
         mine = figures.get(park.pk, [])
@@ -169,7 +167,6 @@ def cards_of(parks: list[Park], language: str, wish: Wish | None = None) -> list
                 figures=[one for one in shown if not one.unknown],
                 unknown=", ".join(missing),
                 off=precision_in_words(park),
-                report_url=f"{ask}?park={park.slug}",
             )
         )
     return cards

@@ -26,7 +26,7 @@ def plain_list(drawn: str) -> Callable[[Listing], str]:
             f"<label><input type=checkbox name=park value={card.park.slug}></label>"
             f"<p>{card.park.get_kind_display()} · {escape(card.place.text)}</p>"
             f"<p>{_figure(card.status)}</p><dl>{''.join(map(_figure, card.figures))}</dl>"
-            f"<p>{escape(card.unknown)}</p><a href={card.report_url}>wrong</a></article></li>"
+            f"<p>{escape(card.unknown)}</p></article></li>"
             for card in cards_of(listing.parks, "en")
         )
         return f"{head}{_OPENS}{cards}{_CLOSES}{foot}"
@@ -42,4 +42,5 @@ def _figure(figure: ShownFigure) -> str:
     return (
         f"<dt>{escape(str(figure.label))}</dt><dd>{escape(str(figure.value))} {figure.unit}</dd>"
         f"<dd>{escape(str(figure.as_of))}</dd><dd>{figure.confidence}</dd><dd>{sources}</dd>"
+        f'<dd><a href="{escape(figure.report_url)}">wrong</a></dd>'
     )

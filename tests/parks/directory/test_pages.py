@@ -30,10 +30,14 @@ def test_every_value_leads_to_the_form_that_says_it_is_wrong(
     asked = visitor.get(area).content.decode()
     assert 'value="Wrong value? Total area: 686.82 ha"' in asked
     assert 'value="song-khoai" checked' in asked
-    # A list of twenty has one link for each card, not one for each of its numbers.
     card = page(visitor, "?q=song+khoai")
-    assert card.count("This is wrong") == 1
-    assert "/en/enquiries/new/?park=song-khoai" in card
+    heroes = re.findall(r"<div><dt>([^<]+)</dt><dd><data", card)
+    told = re.findall(r'<a href="([^"]+)">This is wrong<span [^>]*>: ([^<]+)</span></a>', card)
+    assert heroes
+    assert {label for _link, label in told} == {*heroes}
+    for link, label in told:
+        form = unescape(visitor.get(unescape(link)).text)
+        assert f"Wrong value? {label}: " in form
 
 
 def test_pages_of_one_publisher_are_told_apart(loaded: Report, visitor: Client) -> None:
