@@ -24,13 +24,13 @@ from parks.directory.phases.phase_admin import DeveloperAdmin, PhaseAdmin
 from parks.directory.plots.plot_admin import PlotAdmin
 from parks.directory.review.desk_views import figure_page, make_step, worklist
 from parks.directory.review.worklists import WORKLISTS
+from parks.directory.source_admin import SourceAdmin
 from parks.directory.templatetags.figures import kind_label, verb_in_words
 from portal.accounts.roles import may
 from portal.admin import Desk, KnownFilters, Lane, officials_site
 from portal.desk.pages import desk_of
 from portal.languages.text import columns
-from portal.pagecache.version import bump_public_version
-from portal.provenance.models import Source, State
+from portal.provenance.models import State
 
 _BESIDE = {"slug", "why", *ParkForm.beside}  # no columns that an official writes
 _ENOUGH = 100  # a lane counts no further
@@ -179,18 +179,6 @@ def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -
     return figure
 
 
-@admin.register(Source)
-class SourceAdmin(KnownFilters, admin.ModelAdmin):
-    list_display = ("__str__", "grade", "key")
-    list_filter = ("grade",)
-    search_fields = ("key", "title", "url")
-    show_full_result_count = False
-
-    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        bump_public_version()  # its title stands on every page that cites it
-
-
 @admin.register(ProvinceFigure)
 class ProvinceFigureAdmin(KnownFilters, admin.ModelAdmin):
     """For reading: these come with the data file."""
@@ -229,7 +217,7 @@ def _search(request: HttpRequest, typed: str) -> Iterable[tuple[str, str, str]]:
 
 
 # Registered where they are written; the admin looks for this file only.
-__all__ = ["DeveloperAdmin", "IncentiveAdmin", "PhaseAdmin", "PlotAdmin"]
+__all__ = ["DeveloperAdmin", "IncentiveAdmin", "PhaseAdmin", "PlotAdmin", "SourceAdmin"]
 
 officials_site().add_desk(Desk(_("Directory"), _lanes, _search))
 officials_site().add_url("work/figures/", worklist, "work_figures")

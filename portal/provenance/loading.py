@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from portal.provenance.models import Source, State
+from portal.provenance.sources import columns_of_officials, write_source
 
 # What the loader says of a row.
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
@@ -40,11 +41,12 @@ class Report:
 
 
 def load_sources(index: Mapping[str, Mapping[str, Any]], report: Report) -> dict[str, Source]:
-    """Every entry of a file's `source_index` as a row, by key."""
+    """Every entry of a file's `source_index` as a row, by key. What an official corrected in one
+    is left as it is."""
     rows: dict[str, Source] = {}
     titles = public_titles(index)
+    known, corrected = Source.objects.in_bulk(list(index), field_name="key"), columns_of_officials()
     for key, entry in index.items():
-        row, created = Source.objects.get_or_create(key=key, defaults={"grade": entry["grade"]})
         wanted = {
             "title": titles[key],
             "note": entry["what"],
@@ -53,14 +55,16 @@ def load_sources(index: Mapping[str, Mapping[str, Any]], report: Report) -> dict
             "grade": entry["grade"],
             "grade_note": entry.get("grade_note") or "",
         }
-        outcome = CREATED if created else UNCHANGED
-        if any(getattr(row, name) != value for name, value in wanted.items()):
-            for name, value in wanted.items():
-                setattr(row, name, value)
-            row.save()
-            outcome = CREATED if created else CHANGED
+        row = known.get(key)
+        differs = {name for name, told in wanted.items() if getattr(row, name, None) != told}
+        free = {name: wanted[name] for name in differs - corrected.get(key, set())}
+        if row is None or free:
+            rows[key] = write_source(key, free, reason="data file")
+            outcome = CREATED if row is None else CHANGED
+        else:
+            rows[key] = row
+            outcome = KEPT if differs else UNCHANGED
         report.add("sources", outcome)
-        rows[key] = row
     return rows
 
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.provenance.history import Change
+
 P = TypeVar("P", bound="Provenanced")
 
 
@@ -66,6 +68,18 @@ class Source(models.Model):
     @property
     def shown_title(self) -> str:
         return self.title or str(UNNAMED)
+
+
+class SourceEvent(Change):
+    """History of sources, written with the change by `sources.py`; never edited."""
+
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="events"
+    )
+
+    class Meta(Change.Meta):
+        verbose_name = _("change of a source")
+        verbose_name_plural = _("changes of sources")
 
 
 class ProvenancedQuerySet(models.QuerySet[P]):

@@ -19,6 +19,7 @@ from parks.directory.said import Said
 from portal.accounts.models import Organisation, User
 from portal.accounts.naming import confirm_name
 from portal.provenance.models import Confidence, Source, State
+from portal.provenance.sources import write_source
 from portal.workdays.models import DayRule
 from portal.workdays.publishing import set_day
 from tests.forms import sent_as_drawn
@@ -54,6 +55,13 @@ def of_a_park(park: Park, by: User) -> Row:
     act = lambda: write_park(park.slug, {"published": False}, by=by, reason="wrong")  # noqa: E731
     typed = {"why": "a typing slip", "name_en": "Song Khoai"}
     return park, act, typed, lambda: Park.objects.get(pk=park.pk).published
+
+
+def of_a_source(by: User) -> Row:
+    source = write_source("plan-2", {"title": "Plan", "grade": "official"})
+    act = lambda: write_source("plan-2", {"grade": "press"}, by=by, reason="read it")  # noqa: E731
+    typed = {"why": "a typing slip", "title": "The plan"}
+    return source, act, typed, lambda: Source.objects.get(pk=source.pk).grade
 
 
 def of_a_norm(by: User) -> Row:
@@ -96,6 +104,7 @@ def rows(
     return {
         "figure": of_a_figure(figure, editor),
         "park": of_a_park(park, editor),
+        "source": of_a_source(editor),
         "norm": of_a_norm(editor),
         "name": of_a_name(desk, administrator),
         "day": of_a_day(editor),
@@ -108,7 +117,7 @@ def page_of(row: Any) -> str:
     return reverse(f"admin:{label}_{name}_change", args=[row.pk])
 
 
-@pytest.mark.parametrize("kind", ["figure", "park", "norm", "name", "day", "procedure"])
+@pytest.mark.parametrize("kind", ["figure", "park", "source", "norm", "name", "day", "procedure"])
 def test_a_form_of_before_a_change_comes_back_and_is_written_when_sent_again(
     kind: str, rows: dict[str, Row], editor: User, administrator: User, signed_in: SignIn
 ) -> None:
@@ -130,7 +139,7 @@ def test_a_form_of_before_a_change_comes_back_and_is_written_when_sent_again(
     assert state() != changed
 
 
-@pytest.mark.parametrize("kind", ["figure", "park", "norm", "name", "day", "procedure"])
+@pytest.mark.parametrize("kind", ["figure", "park", "source", "norm", "name", "day", "procedure"])
 def test_a_form_that_nobody_overtook_is_written_at_once(
     kind: str, rows: dict[str, Row], editor: User, administrator: User, signed_in: SignIn
 ) -> None:

@@ -30,6 +30,8 @@ from parks.directory.models import (
 )
 from portal.accounts.models import Organisation, OrganisationEvent, User
 from portal.append_only import triggers_of
+from portal.provenance.models import SourceEvent
+from portal.provenance.sources import write_source
 from portal.workdays.models import CalendarEvent
 from tests.flushing import statements
 
@@ -47,6 +49,7 @@ LOCKED: tuple[type[models.Model], ...] = (
     PhaseEvent,
     PlotEvent,
     ProcedureEvent,
+    SourceEvent,
 )
 
 
@@ -79,6 +82,7 @@ def written(
     PhaseEvent.objects.create(row=Phase.objects.create(park=park, name_vi="giai đoạn 1"))
     DeveloperEvent.objects.create(row=Developer.objects.create(park=park, name="Amata"))
     PlotEvent.objects.create(plot=Plot.objects.create(park=park, code="A1", area_ha=1))
+    write_source("plan", {"title": "Plan", "grade": "official"})
 
 
 ATTEMPTS = {

@@ -1,7 +1,6 @@
 """The nouns of the directory."""
 
 from parks.directory.models.figure import Figure, FigureEvent, FigureQuerySet
-from parks.directory.models.history import Change
 from parks.directory.models.incentive import Incentive, IncentiveEvent, IncentiveQuerySet
 from parks.directory.models.kept import KeptRow
 from parks.directory.models.overview import Facet, ProvinceFigure
@@ -13,7 +12,6 @@ from parks.directory.models.plot import Plot, PlotEvent, PlotQuerySet
 from parks.directory.models.shortlist import ShortlistEntry, ShortlistQuerySet
 
 __all__ = [
-    "Change",
     "Developer",
     "DeveloperEvent",
     "Facet",

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.history import Change
 from parks.directory.models.park import Park
 from portal.accounts.models import Organisation
+from portal.provenance.history import Change
 from portal.provenance.models import Provenanced, ProvenancedQuerySet, State
 
 SUPERSEDED = "superseded"

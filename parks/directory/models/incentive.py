@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.history import Change
 from parks.directory.models.kept import KeptRow
 from parks.directory.models.park import Park
+from portal.provenance.history import Change
 from portal.provenance.models import ProvenancedQuerySet, State
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.history import Change
 from parks.directory.models.park import Park
+from portal.provenance.history import Change
 
 
 class ParkEvent(Change):

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from parks.directory.models.history import Change
 from parks.directory.models.park import Park
+from portal.provenance.history import Change
 from portal.provenance.models import Provenanced, ProvenancedQuerySet
 
 

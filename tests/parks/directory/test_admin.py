@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from parks.directory.loading import load
 from parks.directory.models import Figure, FigureEvent, Park, ParkEvent
 from portal.accounts.models import User
-from portal.provenance.loading import Report
-from portal.provenance.models import Source
+from portal.provenance.loading import CHANGED, KEPT, Report
+from portal.provenance.models import Source, SourceEvent
+from tests.forms import sent_as_drawn
 
 SignIn = Callable[[User], Client]
 # The history below a form is for reading: no line of it is sent.
@@ -113,6 +115,28 @@ def test_a_renamed_park_is_found_by_its_new_name_and_kept_by_the_loader(
     page = browser.post(change_address(park), {**data, "why": ""})
     assert "why" in page.context["adminform"].errors
     assert ParkEvent.objects.count() == before + 1
+
+
+def test_a_corrected_source_says_who_and_why_and_is_kept_by_the_loader(
+    loaded: Report, editor: User, hoa: User, signed_in: SignIn
+) -> None:
+    source = Source.objects.get(key="soha_2025")
+    address = reverse("admin:provenance_source_change", args=[source.pk])
+    browser = signed_in(editor)
+    sent = sent_as_drawn(browser.get(address)) | {"title": "Báo SOHA", "key": "another"}
+    assert "why" in browser.post(address, sent).context["adminform"].errors
+    assert signed_in(hoa).post(address, {**sent, "why": "mine"}).status_code == 403
+    assert browser.post(address, {**sent, "why": "its full name"}).status_code == 302
+    event = SourceEvent.objects.exclude(actor=None).get()
+    assert (event.source, event.actor, event.reason) == (source, editor, "its full name")
+    assert (event.before, event.after) == ({"title": source.title}, {"title": "Báo SOHA"})
+    assert "its full name" in browser.get(address).text
+    Source.objects.filter(pk=source.pk).update(grade_note="of an earlier file")
+    again = load()
+    assert again.counts["sources", CHANGED] == 1  # what the official did not write
+    assert load().counts["sources", KEPT] == 1
+    kept = Source.objects.get(key="soha_2025")
+    assert (kept.title, kept.grade_note) == ("Báo SOHA", source.grade_note)
 
 
 @pytest.mark.parametrize("who", ["hoa", "leader", "lan"])

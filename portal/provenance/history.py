@@ -1,4 +1,4 @@
-"""The one shape of every history of this room."""
+"""The shape of a history: what became of a row, by whom and why."""
 
 from django.conf import settings
 from django.db import models
