@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from parks.directory.facets import refresh_facets
 from parks.directory.models import Park, ParkEvent
 from parks.directory.search import search_line
+from parks.directory.translated import names_wait
 from parks.directory.writers import check_editor
 from portal.accounts.models import User
 from portal.languages.folding import fold
@@ -34,7 +35,8 @@ def write_park(
         raise Refused(_("A park cannot have this address; a page of the portal has it."))
     park = Park.objects.select_for_update().filter(slug=slug).first() or Park(slug=slug)
     changed = [name for name, value in values.items() if getattr(park, name) != value]
-    before = {} if park.pk is None else _as_stored(park, changed)
+    is_new = park.pk is None
+    before = {} if is_new else _as_stored(park, changed)
     for name in changed:
         setattr(park, name, values[name])
     if by is not None:
@@ -45,6 +47,9 @@ def write_park(
     if changed:
         after = _as_stored(park, changed)
         ParkEvent.objects.create(park=park, before=before, after=after, reason=reason, actor=by)
+    # Of a new park the loader says itself what its file knows of the reviews.
+    if set(columns("name")) & set(changed) and not (is_new and by is None):
+        names_wait(park, reworded=changed)
     if by is not None:  # the loader does this once for everything it wrote
         refresh_facets()
     return park

@@ -21,11 +21,11 @@ from parks.directory.loading_figures import load_figures
 from parks.directory.models import Park
 from parks.directory.overview import load_overview
 from parks.directory.phases.loading import load_phases
-from parks.directory.reading import Entry, name_reviews, park_columns, remarks, status_of
+from parks.directory.reading import Entry, park_columns, remarks, status_of
 from parks.directory.reading_figures import Reader
+from parks.directory.translated import names_wait
 from parks.directory.wording import DATA, Wording, load_reviews, read_wording
 from portal.accounts.loading import load_authorities
-from portal.languages.models import TextReview
 from portal.provenance.checking import twice
 from portal.provenance.files import read_file
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report, load_sources
@@ -132,7 +132,8 @@ def _load_park(
         held = any(getattr(park, name) != value for name, value in values.items())
         outcome = CHANGED if differs else KEPT if held else UNCHANGED
         park = write_park(park.slug, free) if differs else park
-    _load_reviews(record)
+    for done in names_wait(park, reviewed=bool(record["name_translations_reviewed"])):
+        report.add("translated names", done)
     report.add("parks", outcome, withheld=not park.published)
     return park
 
@@ -142,18 +143,3 @@ def _write(park: Park, links: Mapping[str, Park | Any]) -> Park:
     if any(getattr(park, f"{name}_id") != (row and row.pk) for name, row in free.items()):
         return write_park(park.slug, free)
     return park
-
-
-def _load_reviews(record: Mapping[str, Any]) -> None:
-    """Which translated names nobody has reviewed yet; a review by an official stands."""
-    for language, digest, reviewed in name_reviews(record):
-        TextReview.objects.get_or_create(
-            record=f"directory.park:{record['slug']}",
-            field="name",
-            language=language,
-            defaults={
-                "source_language": "vi",
-                "source_digest": digest,
-                "reviewed": reviewed,
-            },
-        )

@@ -12,7 +12,6 @@ from typing import Any
 from parks.directory.models import Park
 from parks.directory.said import Said
 from parks.directory.wording import Wording
-from portal.languages.models import digest_of
 from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.loading import state_of
 from portal.provenance.models import Source, public_states
@@ -124,13 +123,3 @@ def precision(printed: str | None) -> tuple[int | None, int | None]:
 def number(value: object) -> Decimal | None:
     """Exactly as written in the file: 686.82, not its binary neighbour."""
     return None if value is None else Decimal(str(value))
-
-
-def name_reviews(record: Record) -> list[tuple[str, str, bool]]:
-    """(language, digest of the Vietnamese name, reviewed) of the translated names."""
-    named = {"zh-hans": "name_zh", "ko": "name_ko", "ja": "name_ja"}
-    return [
-        (language, digest_of(record["name_vi"]), bool(record["name_translations_reviewed"]))
-        for language, key in named.items()
-        if record[key]
-    ]

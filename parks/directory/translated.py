@@ -1,10 +1,13 @@
 """The directory's texts in each language, for those who review translations."""
 
+from collections.abc import Collection
 from functools import cache
 
 from parks.directory.models import Park
-from parks.directory.wording import LABEL, TEXT, read_wording, record_of
+from parks.directory.wording import LABEL, OTHERS, TEXT, read_wording, record_of
+from portal.languages.models import TextReview, digest_of
 from portal.languages.text import column
+from portal.translations.waiting import wait_for_review
 
 PARK = "directory.park:"
 RECORDS = (PARK, LABEL, TEXT)
@@ -16,6 +19,25 @@ def text_of(record: str, field: str, language: str) -> str:
         park = Park.objects.filter(slug=record.removeprefix(PARK)).first()
         return str(getattr(park, column(field, language), "")) if park else ""
     return _files().get((record, language), "")
+
+
+def names_wait(park: Park, *, reworded: Collection[str] = (), reviewed: bool = False) -> list[str]:
+    """Notes down that the translated names of a park wait for their review, and what became of
+    each row. `reworded`: the columns that were changed; `reviewed`: what is said of new rows."""
+    outcomes = []
+    for language in OTHERS:
+        name = column("name", language)
+        if getattr(park, name):
+            row = TextReview(
+                record=f"{PARK}{park.slug}",
+                field="name",
+                language=language,
+                source_language="vi",
+                source_digest=digest_of(park.name_vi),
+                reviewed=reviewed,
+            )
+            outcomes.append(wait_for_review(row, reworded=name in reworded))
+    return outcomes
 
 
 @cache

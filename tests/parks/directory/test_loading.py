@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from parks.directory.editing import write_park
 from parks.directory.figures import change, choose, record, withhold
 from parks.directory.loading import load
 from parks.directory.models import Figure, FigureEvent, Park, ProvinceFigure
@@ -15,6 +16,7 @@ from portal.accounts.models import Organisation, User
 from portal.languages.models import TextReview, digest_of
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import Source, State
+from portal.translations.reviewing import confirm
 from tests.parks.directory.altered import FILE, changed_file
 
 
@@ -161,3 +163,45 @@ def test_a_total_of_the_province_is_no_surer_than_the_press(loaded: Report) -> N
     sources = {key: Source(grade="broker") for key in FILE["source_index"]}
     (first, *_rest) = _totals(FILE["totals"], sources)
     assert first["confidence"] == "low"
+
+
+def test_a_renamed_park_asks_at_once_for_a_new_review_and_is_confirmed_again(
+    loaded: Report, editor: User, tmp_path: Path
+) -> None:
+
+    def row(language: str = "ko") -> TextReview:
+        return TextReview.objects.get(record="directory.park:hai-ha", language=language)
+
+    def confirmed() -> bool:
+        confirm([row().pk, row("ja").pk], by=editor)
+        return row().reviewed and row("ja").reviewed
+
+    assert confirmed()
+    write_park("hai-ha", {"place_vi": "Hải Hà"}, by=editor, reason="moved")
+    assert row().reviewed
+    write_park("hai-ha", {"name_vi": "Khu công nghiệp khác"}, by=editor, reason="renamed")
+    assert (row().reviewed, row().reviewed_by, row().reviewed_at) == (False, None, None)
+    load()
+    assert confirmed()
+    write_park("hai-ha", {"name_ko": "하이하"}, by=editor, reason="misspelt")
+    assert (row().reviewed, row("ja").reviewed) == (False, True)
+    Park.objects.filter(slug="hai-ha").update(edited=[])
+    load()  # back to the names of the file
+    assert not row("ja").reviewed
+    assert confirmed()
+    report = load(changed_file(tmp_path, "hai-ha", name_vi="Khu công nghiệp Hải Hà mới"))
+    assert report.counts["parks", CHANGED] == 1
+    assert not row().reviewed
+    assert confirmed()
+
+
+def test_a_review_left_behind_by_an_earlier_rename_is_mended_by_loading(
+    loaded: Report, editor: User
+) -> None:
+    row = TextReview.objects.get(record="directory.park:hai-ha", language="ko")
+    confirm([row.pk], by=editor)
+    Park.objects.filter(slug="hai-ha").update(name_vi="Khu công nghiệp khác", edited=["name_vi"])
+    assert load().counts["translated names", CHANGED] == 3
+    row.refresh_from_db()
+    assert not row.reviewed
+    assert confirm([row.pk], by=editor) == 1
