@@ -9,14 +9,11 @@ kept counts and the public version itself, once for everything it wrote.
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parks.directory.columns import known_columns, refresh_chosen
-from parks.directory.derived import (
-    HEADROOM,
-    HEADROOM_PARTS,
-    headroom,
-)
+from parks.directory.derived import HEADROOM, HEADROOM_PARTS, headroom
 from parks.directory.facets import refresh_facets
 from parks.directory.figure_history import as_stored, note_down
 from parks.directory.kinds import KINDS
@@ -69,8 +66,9 @@ def record(
     if former is not None:
         _give_way(former, by, why)
     shown = {column("reason", lang): text for lang, text in (reasons or {}).items()}
+    row = {**said.written(timezone.localdate()), **shown}
     figure = Figure.objects.create(
-        park=park, chosen=take, recorded_by=by, recorded_for=operator, **said.columns(), **shown
+        park=park, chosen=take, recorded_by=by, recorded_for=operator, **row
     )
     Figure.sources.through.objects.bulk_create(
         Figure.sources.through(figure_id=figure.pk, source_id=source.pk) for source in said.sources
@@ -92,6 +90,7 @@ def change(
 ) -> Figure:
     """The same value corrected: number, text, date, source, confidence or state.
 
+    What leaves number, unit and date as they were leaves the day of the next review too.
     `verb` is what the history calls it; `of_plots`: see `record`.
     """
     check_writer(by, figure.park)
@@ -110,7 +109,7 @@ def change(
         there = figure.park.figures.filter(kind=said.kind, item=said.item, chosen=True)
         if there.exists():
             raise Refused(_("Another value of that kind and entry is shown. Record this one anew."))
-    wanted = said.columns()
+    wanted = said.written(timezone.localdate(), figure)
     for name, content in wanted.items():
         setattr(figure, name, content)
     figure.save(update_fields=list(wanted))

@@ -58,7 +58,8 @@ ENTRY_STAGES = ("running", "building", "planned")
 @dataclass(frozen=True)
 class Kind:
     """`column` repeats the chosen public value on Park; a list kind has many entries, each
-    with its own name. Figures are to be reviewed `review_months` after their date."""
+    with its own name. Figures are to be reviewed `review_months` after their date, or after the
+    day they were recorded where they have none."""
 
     key: str
     label: Any

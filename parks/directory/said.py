@@ -29,11 +29,10 @@ class Said:
     confidence: str = Confidence.LOW
     state: str = State.WITHHELD
     note: str = ""
-    review_due: date | None = None  # None: counted from the date of the value
+    review_due: date | None = None  # None: counted, or kept where the value stays as it was
 
     def columns(self) -> dict[str, Any]:
-        """The row as it will be stored, without its sources."""
-        latest = latest_day(self.as_of)
+        """What the row says, without its sources."""
         texts = {column("text", lang): self.texts.get(lang, "") for lang in LANGUAGES}
         return {
             "kind": self.kind,
@@ -44,16 +43,34 @@ class Said:
             "unit": self.unit,
             **texts,
             "as_of": self.as_of,
-            "as_of_latest": latest,
+            "as_of_latest": latest_day(self.as_of),
             "confidence": str(self.confidence),
             "state": str(self.state),
             "note": self.note,
-            "review_due": self.review_due or later(latest, KINDS[self.kind].review_months),
         }
+
+    def written(self, today: date, over: Figure | None = None) -> dict[str, Any]:
+        """The row as it will be stored, in place of the row `over`, if any.
+
+        A value is to be reviewed some months after its date, or after the day it was recorded
+        where it has none. A correction of anything else leaves the day that was counted, or that
+        an official named.
+        """
+        due = self.review_due
+        if due is None and over is not None and _measures(self) == _measures(said_of(over)):
+            due = over.review_due
+        counted = later(latest_day(self.as_of) or today, KINDS[self.kind].review_months)
+        return {**self.columns(), "review_due": due or counted}
+
+
+def _measures(said: Said) -> tuple[Any, ...]:
+    """The value with its unit and date; without a number its words are the value."""
+    words = () if said.value is not None else (said.texts.get("vi"), said.texts.get("en"))
+    return said.kind, said.value, said.unit, said.as_of, *(text or "" for text in words)
 
 
 def said_of(figure: Figure) -> Said:
-    """What a stored value says; its date of review is counted anew."""
+    """What a stored value says."""
     return Said(
         kind=figure.kind,
         item=figure.item,
@@ -70,8 +87,6 @@ def said_of(figure: Figure) -> Said:
     )
 
 
-def later(latest: date | None, months: int) -> date | None:
-    if latest is None:
-        return None
+def later(latest: date, months: int) -> date:
     years, month = divmod(latest.month - 1 + months, 12)
     return date(latest.year + years, month + 1, min(latest.day, 28))

@@ -1,9 +1,12 @@
 """The data file becomes rows once, with its proof, and never overrules an official."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import time_machine
 
 from parks.directory.editing import write_park
 from parks.directory.figures import change, choose, record, withhold
@@ -36,6 +39,22 @@ def test_loading_again_changes_nothing(loaded: Report) -> None:
     assert not again.changed_anything
     assert again.counts["figures", UNCHANGED] == Figure.objects.count()
     assert FigureEvent.objects.count() == Figure.objects.count()
+
+
+def test_every_value_falls_due_and_loading_again_does_not_put_it_off(
+    loaded: Report, tmp_path: Path
+) -> None:
+    assert not Figure.objects.filter(review_due=None).exists()
+    undated = figure("song-khoai", "area_industrial_ha")
+    assert undated.as_of == ""
+    due = undated.review_due
+    assert due
+    assert due.year == date.today().year + 2
+    with time_machine.travel(f"{date.today().year + 1}-06-01T03:00:00Z"):
+        assert not load().changed_anything
+        assert figure("song-khoai", "area_industrial_ha").review_due == due
+        load(changed_file(tmp_path, "song-khoai", area_industrial_ha=470))
+    assert str(figure("song-khoai", "area_industrial_ha").review_due) == f"{due.year + 1}-06-01"
 
 
 def test_a_value_has_unit_date_source_confidence_and_state(loaded: Report) -> None:

@@ -8,61 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from parks.directory.figures import record
 from parks.directory.models import Figure, Park
-from parks.directory.said import Said
 from portal.accounts.models import Organisation, User
 from portal.desk.worklists import PAGE
 from portal.provenance.models import Source, State
+from tests.parks.directory.review.desk import LIST, listed, step
 from tests.parks.directory.visiting import words
 
 pytestmark = pytest.mark.usefixtures("in_english")
-LIST = "/admin/work/figures/"
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def decision(db: None) -> Source:
-    return Source.objects.create(key="decision-1", title="Decision 1/QĐ", grade="official")
-
-
-@pytest.fixture
-def report(db: None) -> Source:
-    return Source.objects.create(key="report-2", title="Report 2/BC", grade="official")
-
-
-@pytest.fixture
-def say(park: Park, decision: Source, editor: User) -> Callable[..., Figure]:
-    def record_one(kind: str, as_of: str, by: User = editor, **more: Any) -> Figure:
-        said: dict[str, Any] = {
-            "value": Decimal(500),
-            "unit": "ha",
-            "confidence": "high",
-            "state": State.PUBLISHED,
-            "sources": (decision,),
-            **more,
-        }
-        return record(park, Said(kind, as_of=as_of, **said), by=by)
-
-    return record_one
-
-
-@pytest.fixture
-def stale(say: Callable[..., Figure]) -> Figure:
-    return say("area_total_ha", "2020-01")
-
-
-def listed(browser: Client, key: str, after: str = "") -> list[int]:
-    page = browser.get(LIST, {"list": key, "after": after})
-    assert page.status_code == 200
-    return [row.pk for row, _left, _take in page.context["rows"]]
-
-
-def step(browser: Client, figure: Figure, name: str, **fields: Any) -> Any:
-    last = figure.events.order_by("-pk").first()
-    sent = {"seen": last.pk if last else 0, "why": "looked at it", **fields}
-    data = {f"{name}-{key}": value for key, value in sent.items()}
-    return browser.post(f"{LIST}{figure.pk}/{name}/", data)
 
 
 def test_a_value_past_its_date_is_marked_on_the_page_and_on_the_worklist(
