@@ -1,6 +1,6 @@
 """Parks, figures and sources for the officials who keep them; every change goes by a verb."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -148,22 +148,31 @@ class FigureAdmin(KnownFilters, admin.ModelAdmin):
 
     @admin.action(description=_("Publish the selected values"), permissions=["change"])
     def publish_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
-        for figure in queryset.select_related("park"):
-            publish(figure, by=request.user)  # type: ignore[arg-type]
+        _all_or_none(queryset, publish, request)
 
     @admin.action(description=_("Withhold the selected values"), permissions=["change"])
     def withhold_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
-        for figure in queryset.select_related("park"):
-            withhold(figure, by=request.user)  # type: ignore[arg-type]
+        _all_or_none(queryset, withhold, request)
 
     @admin.action(
         description=_("The chosen value has taken the place of the selected ones"),
         permissions=["change"],
     )
     def supersede_these(self, request: HttpRequest, queryset: QuerySet[Figure]) -> None:
-        with transaction.atomic():  # all or none
-            for figure in queryset.select_related("park"):
-                supersede(figure, by=request.user)  # type: ignore[arg-type]
+        _all_or_none(queryset, supersede, request)
+
+
+def _all_or_none(
+    queryset: QuerySet[Figure], verb: Callable[..., None], request: HttpRequest
+) -> None:
+    """Every park is locked before the first value is written: whoever writes one of them at the
+    same moment would otherwise wait for us while we wait for them."""
+    with transaction.atomic():
+        figures = list(queryset.select_related("park"))
+        parks = Park.objects.filter(pk__in=[figure.park_id for figure in figures])
+        list(parks.select_for_update().order_by("pk").only("pk"))
+        for figure in figures:
+            verb(figure, by=request.user)
 
 
 def _write(obj: Figure, form: FigureForm, request: HttpRequest, changed: bool) -> Figure:

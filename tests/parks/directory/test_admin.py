@@ -91,6 +91,25 @@ def test_the_selected_values_are_published_or_withheld(
     assert Park.objects.get(slug="viet-hung").area_total_ha == 301
 
 
+def test_of_the_selected_values_all_are_published_or_none(
+    area: Figure, editor: User, signed_in: SignIn
+) -> None:
+    browser = signed_in(editor)
+    listed = reverse("admin:directory_figure_changelist")
+    two = [area, Figure.objects.get(park__slug="song-khoai", kind="area_industrial_ha")]
+    keys = [figure.pk for figure in two]
+    browser.post(listed, {"action": "withhold_these", "_selected_action": keys})
+    bare = Figure.objects.create(park=area.park, kind="wage", value=9)
+    marked = {"action": "publish_these", "_selected_action": [*keys, bare.pk]}
+    browser.cookies["portal_language"] = "en"
+    answer = browser.post(listed, marked)
+    assert answer.status_code == 409
+    assert "without a source cannot be published" in answer.text
+    assert set(Figure.objects.filter(pk__in=keys).values_list("state", flat=True)) == {"withheld"}
+    browser.post(listed, {**marked, "_selected_action": keys})
+    assert set(Figure.objects.filter(pk__in=keys).values_list("state", flat=True)) == {"published"}
+
+
 def test_a_renamed_park_is_found_by_its_new_name_and_kept_by_the_loader(
     loaded: Report, editor: User, signed_in: SignIn
 ) -> None:
