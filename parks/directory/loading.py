@@ -59,7 +59,11 @@ def load(
     for record, entries in read.values():
         refuse_twice(path.name, record, entries)
         refuse_remarks(record, entries, wording)
-    bodies = load_authorities(file["authorities"], sources, report)
+    authorities = [
+        {**one, **wording.columns("name", one["name_vi"] or "", one["name_en"] or "")}
+        for one in file["authorities"]
+    ]
+    bodies = load_authorities(authorities, sources, report)
     parks = {
         slug: _load_park(record, wording, sources, report)
         for slug, (record, _entries) in read.items()
@@ -73,7 +77,7 @@ def load(
         parks[slug] = _write(parks[slug], links)
     load_figures({parks[slug]: entries for slug, (_record, entries) in read.items()}, report)
     load_incentives(incentives, sources, report)
-    load_phases(phases, sources, report)
+    load_phases(phases, wording, sources, report)
     load_overview(file, wording, sources, report)
     load_reviews(wording)
     # The operator may have changed which states are shown since the columns were written.

@@ -10,6 +10,9 @@ from portal.provenance.models import Confidence
 
 _UNIT_KINDS = {"phường": "ward", "xã": "commune", "đặc khu": "special zone"}
 
+# A name with what is said of it, where the script has brackets of its own.
+_ASIDE = {"zh-hans": "{}（{}）", "ja": "{}（{}）"}  # noqa: RUF001
+
 # Path in the record -> (kind, field whose sources count, key of the date)
 _NUMBERS: dict[str, tuple[str, str, str]] = {
     "area_total_ha": ("area_total_ha", "area_total_ha", "area_total_as_of"),
@@ -155,8 +158,12 @@ class Reader(Rules):
         for index, one in enumerate(self.record[path]):
             texts = {"vi": one["name"], "en": one["name"]}
             if one["detail"]:
-                told = self.both(one["detail"])
-                texts |= {lang: f"{one['name']} ({detail})" for lang, detail in told.items()}
+                # The name stays as it is; what is said of it has its translations.
+                told = self.wording.with_others(self.both(one["detail"]))
+                texts |= {
+                    lang: _ASIDE.get(lang, "{} ({})").format(one["name"], detail)
+                    for lang, detail in told.items()
+                }
             yield self.item(kind, path, index, one["name"], keys, texts=texts)
 
     def _substations(self) -> Iterator[Entry]:

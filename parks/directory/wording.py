@@ -1,8 +1,8 @@
 """Wordings that the park file itself does not have: files of translations beside it.
 
 `labels_vi.json` is the Vietnamese of the file's English labels; `texts.json` the Chinese, Korean
-and Japanese of its descriptions. Both are an editor's; which text an official has read since is
-in the table of reviews.
+and Japanese of its descriptions, of the phases and of the authority. Both are an editor's; which
+text an official has read since is in the table of reviews.
 """
 
 from collections.abc import Iterator, Mapping

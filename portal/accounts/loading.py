@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.accounts.models import Organisation, OrganisationKind, OrganisationName
+from portal.languages.text import columns
 from portal.provenance.dates import latest_day
 from portal.provenance.loading import CHANGED, CREATED, KEPT, UNCHANGED, Report
 from portal.provenance.models import Source, State
@@ -20,7 +21,8 @@ _KINDS = {
 def load_authorities(
     entries: Iterable[Mapping[str, Any]], sources: Mapping[str, Source], report: Report
 ) -> dict[str, Organisation]:
-    """Organisations by key. Names of a body that an official has rewritten stay as they are."""
+    """Organisations by key, with their names in as many languages as the entries have. Names of a
+    body that an official has rewritten stay as they are."""
     bodies: dict[str, Organisation] = {}
     for entry in entries:
         key = entry["key"]
@@ -37,8 +39,7 @@ def _load_name(body: Organisation, entry: Mapping[str, Any], sources: Mapping[st
     if not entry["name_vi"]:
         return UNCHANGED  # known to exist, its name not yet read
     wanted = {
-        "name_vi": entry["name_vi"],
-        "name_en": entry["name_en"] or "",
+        **{name: entry.get(name) or "" for name in columns("name")},
         "valid_from": _first_day(entry["valid_from"]),
         "valid_until": latest_day(entry["valid_to"]),
         "confidence": entry["confidence"],

@@ -5,6 +5,7 @@ date without such a source is withheld.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from parks.directory.loading_rows import WantedRow, load_rows
 from parks.directory.models import Developer, Park, Phase
 from parks.directory.phases.file_shape import check
 from parks.directory.reading import UNSOURCED, number
+from parks.directory.wording import Wording
 from portal.provenance.confidence import WEAK, carried_by, lowest
 from portal.provenance.files import read_file
 from portal.provenance.loading import Report
@@ -20,12 +22,16 @@ from portal.provenance.models import Source, State
 Record = Mapping[str, Any]
 
 
-def load_phases(path: Path, sources: Mapping[str, Source], report: Report) -> None:
+def load_phases(
+    path: Path, wording: Wording, sources: Mapping[str, Source], report: Report
+) -> None:
     """In the transaction of the parks, whose sources a record may cite. Refused at a fault."""
     file = read_file(path)
     parks = {park.slug: park for park in Park.objects.all()}
     check(path.name, file, [*sources, UNSOURCED], list(parks))
-    load_rows(Phase, _rows(file["phases"], _phase, sources, parks), "phases", report)
+    load_rows(
+        Phase, _rows(file["phases"], partial(_phase, wording), sources, parks), "phases", report
+    )
     rows = _rows(file["developers"], _developer, sources, parks)
     load_rows(Developer, rows, "developers", report)
 
@@ -59,10 +65,9 @@ def _rows(
 _DATES = ("starts", "ends", "since", "until")
 
 
-def _phase(record: Record) -> dict[str, Any]:
+def _phase(wording: Wording, record: Record) -> dict[str, Any]:
     return {
-        "name_vi": record["name_vi"],
-        "name_en": record["name_en"] or "",
+        **wording.columns("name", record["name_vi"], record["name_en"] or ""),
         "area_ha": number(record["area_ha"]),
         "stage": record["stage"],
         "starts": record["starts"] or "",
