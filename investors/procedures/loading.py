@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from investors.procedures.file_shape import ABOLISHED, NOTES, check
+from investors.procedures.file_shape import ABOLISHED, check
 from investors.procedures.instruments import load_instruments
 from investors.procedures.models import (
     Citation,
@@ -28,6 +28,7 @@ from investors.procedures.models import (
 )
 from investors.procedures.publishing import next_number, publish, record
 from investors.procedures.reading import Read, read_abolished, read_record, read_referral
+from investors.procedures.translated import NOTE, read_notes, record_of
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.languages.models import TextReview, digest_of
 from portal.pagecache.version import bump_public_version
@@ -53,7 +54,7 @@ def load(path: Path = FILE) -> Report:
     report = Report()
     file = read_file(path)
     check(path.name, file)
-    notes_vi = read_file(DATA / "days_notes_vi.json", NOTES)["notes"]
+    notes_vi = read_notes()
     as_of = date.fromisoformat(file["as_of"])
     grades = {key: entry["grade"] for key, entry in file["source_index"].items()}
     read = [read_record(one, notes_vi, as_of, grades) for one in file["records"]]
@@ -168,18 +169,16 @@ class Loader:
 def _load_reviews(notes_vi: Mapping[str, Any]) -> None:
     """The Vietnamese of the notes on days is ours and not reviewed; a later review stands."""
     known = set(
-        TextReview.objects.filter(record__startswith="procedures.days_note:").values_list(
-            "source_digest", flat=True
-        )
+        TextReview.objects.filter(record__startswith=NOTE).values_list("source_digest", flat=True)
     )
     TextReview.objects.bulk_create(
         TextReview(
-            record=f"procedures.days_note:{digest[:16]}",
+            record=record_of(english),
             field="days_note",
             language="vi",
             source_language="en",
-            source_digest=digest,
+            source_digest=digest_of(english),
         )
-        for digest in map(digest_of, notes_vi)
-        if digest not in known
+        for english in notes_vi
+        if digest_of(english) not in known
     )

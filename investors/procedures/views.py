@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from investors.procedures.catalogue import QUERY, catalogue, read_wish
 from investors.procedures.finding import published_text
 from investors.procedures.showing import page_context
+from investors.procedures.translated import note_record
 from portal.pagecache.pages import public_page
+from portal.translations.context import shows_translated
 
 
 @require_safe
@@ -24,4 +26,5 @@ def procedure_page(request: HttpRequest, slug: str) -> HttpResponse:
     text = published_text(slug, language)
     if text is None:
         raise Http404
+    shows_translated(request, filter(None, [note_record(text.version)]))
     return render(request, "investors/procedures/procedure.html", page_context(text, language))

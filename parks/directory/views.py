@@ -23,10 +23,12 @@ from parks.directory.plots.on_map import plan_of
 from parks.directory.record_shown import STATUS_TONES, precision_in_words, status_shown
 from parks.directory.region import LAST_OF_DISTRICTS
 from parks.directory.sections import headlines, sections, sources_of
+from parks.directory.translated import labels_in
 from portal.accounts.models import Organisation
 from portal.languages.text import pick
 from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import public_states
+from portal.translations.context import shows_translated
 
 
 @public_page(*KEPT_QUERY)
@@ -49,6 +51,7 @@ def park_page(request: HttpRequest, slug: str) -> HttpResponse:
     if park is None:
         raise Http404
     figures = public_figures([park]).get(park.pk, [])
+    shows_translated(request, labels_in(figures))
     shown = sections(figures)
     plots = tally_of(park)
     context = {

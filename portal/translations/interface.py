@@ -40,6 +40,12 @@ def state_of_translation(language: str) -> str:
     return "partly" if found["waiting"] else "reviewed"
 
 
+def waiting_records(language: str) -> frozenset[str]:
+    """The records whose text in this language no official has read."""
+    waiting = TextReview.objects.filter(language=language, reviewed=False)
+    return frozenset(waiting.values_list("record", flat=True))
+
+
 def wanted_rows() -> list[TextReview]:
     return [
         TextReview(

@@ -1,5 +1,6 @@
 """The page of up to four parks side by side, and its table."""
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,10 @@ from parks.directory.compare.export import write_csv
 from parks.directory.compare.rows import groups_of
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
+from parks.directory.translated import labels_in
 from portal.languages.text import pick
 from portal.pagecache.pages import not_kept, public_page
+from portal.translations.context import shows_translated
 
 OFFERED = 300  # parks in the list to choose from; beyond that, people come from the list
 
@@ -28,6 +31,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     choice = read_choice(request.GET)
     if choice.notes:
         not_kept(request)
+    figures = public_figures(choice.parks) if choice.parks else {}
+    shows_translated(request, labels_in(chain.from_iterable(figures.values())))
     context: dict[str, Any] = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "columns": [
@@ -39,7 +44,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             for park in choice.parks
         ],
         "notes": choice.notes,
-        "groups": groups_of(choice.parks, public_figures(choice.parks)) if choice.parks else [],
+        "groups": groups_of(choice.parks, figures) if choice.parks else [],
         "others": _others(choice, language) if len(choice.parks) < MOST else [],
         "most": MOST,
         "csv_url": _address("parks:compare_csv", choice),

@@ -18,11 +18,13 @@ from parks.directory.models import Figure, Park, Plot
 from parks.directory.operating.forms import GIVEN, OwnPlotForm, ValueForm
 from parks.directory.plots.keeping import write_plots
 from parks.directory.showing import headline, show
+from parks.directory.translated import labels_in
 from parks.directory.writers import operates
 from portal.accounts.models import User
 from portal.languages.text import pick
 from portal.provenance.models import State
 from portal.refusals import Refused
+from portal.translations.context import shows_translated
 
 PLOTS_SHOWN = 500
 
@@ -44,6 +46,7 @@ def my_park(request: HttpRequest, slug: str) -> HttpResponse:
     """What readers see of each single value, beside what the operator gave and waits."""
     park = _park(request, slug, "own.read")
     figures = public_figures([park]).get(park.pk, [])
+    shows_translated(request, labels_in(figures))
     given = Figure.objects.current().filter(park=park, recorded_for=park.operator_id)
     waiting = given.filter(state=State.UNVERIFIED).select_related("park")
     own: dict[str, list[Any]] = {}

@@ -1,8 +1,10 @@
 """The real file as rows: every line kept, what is withheld stays withheld."""
 
+from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from investors.procedures.models import (
@@ -13,8 +15,11 @@ from investors.procedures.models import (
     Variant,
 )
 from investors.procedures.showing import fee_shown
-from portal.accounts.models import Organisation
+from portal.accounts.models import Organisation, User
+from portal.languages.models import TextReview, digest_of
 from portal.provenance.models import State
+from portal.translations.reviewing import confirm
+from portal.translations.rooms import text_of
 
 pytestmark = [pytest.mark.usefixtures("loaded_once"), pytest.mark.django_db]
 IRC = "cap-gcn-dang-ky-dau-tu-khong-chu-truong"
@@ -145,3 +150,26 @@ def test_remarks_to_editors_are_for_officials() -> None:
     labour = Instrument.objects.get(number="219/2025/NĐ-CP")
     assert labour.editor_note == "dates: unsourced"
     assert labour.dates_state == State.UNVERIFIED
+
+
+def test_a_note_translated_into_vietnamese_is_marked_until_an_official_confirms_it(
+    visitor: Client, editor: User
+) -> None:
+    noted = version_of("cap-giay-phep-lao-dong")
+    assert noted.days_note_vi
+
+    def page(slug: str) -> str:
+        return visitor.get(f"/vi/procedures/{slug}/").content.decode()
+
+    def marked(slug: str) -> bool:
+        return "translation-note" in page(slug)
+
+    plain = ProcedureVersion.objects.filter(days_note_en="", procedure__kind="procedure").first()
+    assert plain
+    assert noted.days_note_vi in unescape(page("cap-giay-phep-lao-dong"))
+    assert marked("cap-giay-phep-lao-dong")
+    assert not marked(plain.procedure.slug)
+    row = TextReview.objects.get(source_digest=digest_of(noted.days_note_en))
+    assert text_of(row.record, row.field, "vi") == noted.days_note_vi
+    confirm([row.pk], by=editor)
+    assert not marked("cap-giay-phep-lao-dong")

@@ -1,11 +1,21 @@
 """What was translated on the pages of parks: in the reader's language, and said to be so."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
+from parks.directory.figures import change
+from parks.directory.models import Figure
+from parks.directory.said import said_of
+from portal.accounts.models import User
 from portal.languages.models import TextReview, digest_of
 from portal.provenance.loading import Report
-from tests.parks.directory.visiting import words
+from portal.provenance.models import Source
+from portal.translations.reviewing import confirm
+from tests.parks.directory.visiting import page, words
+
+NOTE = "translation-note"
 
 
 @pytest.mark.parametrize(
@@ -31,3 +41,29 @@ def test_phases_the_authority_and_remarks_on_companies_are_in_the_readers_langua
     for text in (source, "phase 2", "Quang Ninh Economic Zone Authority"):
         review = TextReview.objects.get(source_digest=digest_of(text), language=language)
         assert not review.reviewed
+
+
+def test_a_vietnamese_page_says_that_it_shows_what_was_translated_until_an_official_confirms_it(
+    loaded: Report, visitor: Client, editor: User
+) -> None:
+    address, plain = "/vi/parks/bac-tien-phong/", "/vi/parks/phuong-nam/"
+    assert NOTE in page(visitor, "", address)
+    assert NOTE in page(visitor, "?park=bac-tien-phong", "/vi/parks/compare/")
+    for other in (plain, "/vi/parks/", "/vi/about/"):
+        assert NOTE not in page(visitor, "", other), other
+    waiting = TextReview.objects.filter(language="vi", reviewed=False)
+    confirm(waiting.values_list("pk", flat=True), by=editor)
+    assert NOTE not in page(visitor, "", address)
+
+
+def test_vietnamese_that_an_official_wrote_needs_no_mark(
+    loaded: Report, visitor: Client, editor: User
+) -> None:
+    address = "/vi/parks/viet-hung/"
+    assert NOTE in page(visitor, "", address)
+    source = Source.objects.get(key="soha_2025")
+    for figure in Figure.objects.filter(park__slug="viet-hung").exclude(text_en=""):
+        said = said_of(figure)
+        own = {**said.texts, "vi": "do cán bộ viết"}
+        change(figure, replace(said, texts=own, sources=(source,)), by=editor)
+    assert NOTE not in page(visitor, "", address)
