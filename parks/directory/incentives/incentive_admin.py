@@ -28,6 +28,7 @@ class IncentiveForm(KeptForm):
 
 class IncentiveHistory(History):
     model = IncentiveEvent
+    of = Incentive
 
 
 @admin.register(Incentive)

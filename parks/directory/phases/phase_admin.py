@@ -28,10 +28,12 @@ class DeveloperForm(KeptForm):
 
 class PhaseHistory(History):
     model = PhaseEvent
+    of = Phase
 
 
 class DeveloperHistory(History):
     model = DeveloperEvent
+    of = Developer
 
 
 @admin.register(Phase)

@@ -201,6 +201,8 @@ def test_an_editor_publishes_a_row_with_its_article_and_the_history_says_why(
     assert event
     assert (event.actor, event.reason) == (editor, "read in the law")
     assert (event.before.get("article"), event.after["article"]) == (None, "9")
+    browser.cookies["portal_language"] = "en"
+    assert "<p>article: 9</p>" in browser.get(address).text  # the history, in words
     assert public_version() > before
 
 

@@ -128,6 +128,8 @@ def test_an_editor_changes_a_phase_in_the_admin(
     event = PhaseEvent.objects.filter(row=row).first()
     assert event
     assert (event.actor, event.after["stage"]) == (editor, "operating")
+    browser.cookies["portal_language"] = "en"
+    assert "<p>stage: operating</p>" in browser.get(address).text  # the history, in words
     assert "phase 1 , 660 ha (operating) from Apr 2014" in words(visitor, "/en/parks/hai-ha/")
 
 
