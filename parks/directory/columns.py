@@ -39,6 +39,6 @@ def refresh_chosen(park: Park, kinds: Iterable[str] = EVERY_KIND) -> bool:
 
 
 def known_columns(park: Park) -> frozenset[str]:
-    """Those of them that hold a value: the counts beside the filters are of these."""
-    names = {one.column for one in RANGES.values()} | {"green_label"}
-    return frozenset(name for name in names if getattr(park, name) is not None)
+    """Those of them that the counts beside the filters count: a known value, a label held."""
+    known = {one.column for one in RANGES.values() if getattr(park, one.column) is not None}
+    return frozenset(known | ({"green_label"} if park.green_label else set()))

@@ -1,10 +1,13 @@
 """The verbs of figures: who may, what is asked, what is remembered, what is shown."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from parks.directory.facets import kept
 from parks.directory.figures import change, choose, publish, record, withhold
@@ -116,3 +119,20 @@ def test_the_count_beside_a_filter_follows_what_becomes_known_and_unknown(
     assert kept().known["area_min"] == 1
     withhold(figure, by=editor)
     assert kept().known["area_min"] == 0
+
+
+def test_the_count_of_green_labels_follows_one_that_is_no_longer_held(
+    park: Park, decision: Source, editor: User, visitor: Client
+) -> None:
+    def counted() -> int:
+        said = re.search(r'name="green".*?class="count">(\d+)<', visitor.get("/en/parks/").text)
+        return int(said[1]) if said else -1
+
+    held = Said("green_label", "held", texts={"vi": "Có"}, as_of="2026-05", sources=(decision,),
+                state=State.PUBLISHED)  # fmt: skip
+    figure = record(park, held, by=editor)
+    assert counted() == 1
+    change(figure, replace(held, item="not_held", texts={"vi": "Không"}), by=editor)
+    assert counted() == 0
+    change(figure, held, by=editor)
+    assert counted() == 1
