@@ -18,6 +18,7 @@ from parks.directory.api_shapes import (
     figure_row,
     park_row,
 )
+from parks.directory.facets import sectors_to_ask
 from parks.directory.figure_reading import public_figures, with_sources
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish, read_wish
@@ -63,7 +64,7 @@ def _wish(query: QueryDict) -> Wish:
     asked = query.copy()
     for name in ("after", "order"):
         asked.pop(name, None)
-    form, wish = read_wish(asked)
+    form, wish = read_wish(asked, sectors_to_ask(asked))
     if form.errors:
         raise ValidationError(
             {name: [str(error) for error in errors] for name, errors in form.errors.items()}

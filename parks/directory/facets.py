@@ -1,8 +1,10 @@
 """Kept counts of the list's choices, so that no request counts the whole directory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
+from django.http import QueryDict
 from django.utils.text import slugify
 
 from parks.directory.models import Facet, Figure, Park, ProvinceFigure
@@ -18,7 +20,8 @@ COVERAGE, PLANNED = "coverage", "planned_industrial_parks"  # keys of ProvinceFi
 
 @dataclass(frozen=True)
 class Kept:
-    """The kept counts: `crossed` by (kind, status), `sectors` by key with name and count."""
+    """The kept counts: `crossed` by (kind, status), `sectors` by key with name and count (0: of
+    invented parks alone)."""
 
     crossed: dict[tuple[str, str], int] = field(default_factory=dict)
     sectors: dict[str, Facet] = field(default_factory=dict)
@@ -35,6 +38,14 @@ class Kept:
 
     def sector_name(self, key: str, language: str) -> Shown:
         return pick(self.sectors[key], "name", language)
+
+    def sector_names(self, language: str, *, demonstration: bool = False) -> dict[str, str]:
+        """Those to choose from, by key; sectors of invented parks alone only beside those."""
+        return {
+            key: self.sector_name(key, language).text or key
+            for key, row in self.sectors.items()
+            if row.count or demonstration
+        }
 
 
 def kept() -> Kept:
@@ -67,6 +78,11 @@ def kept() -> Kept:
     )
 
 
+def sectors_to_ask(query: QueryDict) -> Mapping[str, Facet]:
+    """Those that an address may name; one query, where it names one."""
+    return kept().sectors if query.get("sector") else {}
+
+
 def sector_key(vietnamese: str) -> str:
     """The address of a sector: "Cảng biển, logistics" -> "cang-bien-logistics"."""
     return slugify(fold(vietnamese))[:60]
@@ -86,11 +102,10 @@ def refresh_facets() -> None:
     sectors: dict[str, Facet] = {}
     counted = (
         Figure.objects.public()
-        .filter(park__demonstration=False)
         .filter(kind="priority_sector", chosen=True)
         .order_by("text_vi", *_TEXTS)
         .values_list("item", *_TEXTS)
-        .annotate(Count("park", distinct=True))
+        .annotate(real=Count("park", distinct=True, filter=Q(park__demonstration=False)))
     )
     for key, *texts, count in counted:
         sector = sectors.setdefault(key, Facet(facet="sector", key=key, count=0))

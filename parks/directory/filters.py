@@ -14,7 +14,6 @@ from parks.directory.listing import Listing
 from parks.directory.models import Park
 from parks.directory.ranges import GREEN, RANGES
 from portal.languages.numbers import number_in_words
-from portal.languages.text import pick
 
 # The bounds of `RANGES` under their headings.
 PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -32,15 +31,12 @@ class Chip:
     url: str
 
 
-def choices_in_words(listing: Listing, language: str) -> dict[str, dict[str, str]]:
+def choices_in_words(wish: Wish, listing: Listing, language: str) -> dict[str, dict[str, str]]:
     """What each choice of a filter is called, by filter and key."""
     return {
         "kind": {key: str(label) for key, label in Park.Kind.choices},
         "status": {key: str(label) for key, label in Park.Status.choices},
-        "sector": {
-            key: pick(row, "name", language).text or key
-            for key, row in listing.kept.sectors.items()
-        },
+        "sector": listing.kept.sector_names(language, demonstration=wish.demonstration),
     }
 
 
@@ -52,21 +48,18 @@ def filters(
     counts: dict[str, Mapping[str, int] | None] = {
         "kind": listing.tally.kinds,
         "status": listing.tally.statuses,
-        # Kept of the real parks alone.
-        "sector": None
-        if wish.demonstration
-        else {key: row.count for key, row in listing.kept.sectors.items()},
+        "sector": listing.tally.sectors,
     }
     choices = [_choice(form, wish, name, words[name], found) for name, found in counts.items()]
     orders = [
         {"value": key, "label": label, "count": None, "selected": wish.order == key}
         for key, label in ORDERS.items()
     ]
-    known = {} if wish.demonstration else listing.kept.known
+    known = listing.tally.known
     held = {
         "value": "on",
         "label": form.fields[GREEN].label,
-        "count": known.get(GREEN),
+        "count": known[GREEN][0] if GREEN in known else None,
         "selected": wish.green,
     }
     unknown = {"value": "1", "label": form.fields["unknown"].label, "selected": wish.unknown}
@@ -83,9 +76,7 @@ def filters(
             *(
                 {
                     "title": title,
-                    "groups": [
-                        _amount(wish, name, known.get(name), listing.kept.total) for name in names
-                    ],
+                    "groups": [_amount(wish, name, known.get(name)) for name in names],
                 }
                 for title, names in PARTS
             ),
@@ -122,11 +113,12 @@ def _choice(
     return {"name": name, "label": label, "kind": "select", "options": [anything, *options]}
 
 
-def _amount(wish: Wish, name: str, known: int | None, total: int) -> dict[str, Any]:
+def _amount(wish: Wish, name: str, known: tuple[int, int] | None) -> dict[str, Any]:
     """Beside it, of how many parks the value is known at all."""
     label, value = RANGES[name].label, wish.value(name)
-    said = _("known of %(known)s of %(total)s") % {"known": known, "total": total}
-    hint = "" if known is None else said
+    hint = ""
+    if known and known[1]:
+        hint = _("known of %(known)s of %(total)s") % {"known": known[0], "total": known[1]}
     return {"name": name, "label": label, "kind": "number", "value": value, "hint": hint}
 
 
@@ -155,10 +147,15 @@ def asked_values(wish: Wish) -> str:
 def address(here: str, wish: Wish, **changed: str) -> str:
     """The list's address for this wish with some parts changed; always from the first page
     unless `after` is given."""
+    kept = in_address(wish, **changed)
+    return f"{here}?{urlencode(kept)}" if kept else here
+
+
+def in_address(wish: Wish, **changed: str) -> dict[str, str]:
+    """The wish as the parameters of `address`."""
     parts = {name: wish.value(name) for name in QUERY if name != "after"}
     parts |= {name: "on" if parts[name] else "" for name in (GREEN, "demonstration")}
     parts["unknown"] = "1" if wish.unknown else ""
     parts["order"] = "" if wish.order == "name" else wish.order
     parts |= changed
-    kept = {name: str(value) for name, value in parts.items() if value not in ("", None)}
-    return f"{here}?{urlencode(kept)}" if kept else here
+    return {name: str(value) for name, value in parts.items() if value not in ("", None)}

@@ -1,7 +1,7 @@
 """What a reader may ask the list: every field optional, nonsense named and left out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +44,7 @@ class ListForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("all")), *Park.Status.choices]
     )
-    sector = forms.SlugField(label=_("Sector"), required=False, max_length=60)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
     green = forms.BooleanField(label=_("Holds a green label"), required=False)
     demonstration = forms.BooleanField(label=_("Show the demonstration parks"), required=False)
     unknown = forms.BooleanField(
@@ -53,8 +53,10 @@ class ListForm(forms.Form):
     order = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
     after = forms.CharField(required=False, max_length=260, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sectors: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sector: Any = self.fields["sector"]
+        sector.choices = [(key, key) for key in sectors]
         for one in RANGES.values():
             self.fields[one.name] = _amount(one.label)
 
@@ -76,14 +78,30 @@ class Wish:
     misunderstood: tuple[tuple[Any, str], ...] = ()
 
     @property
+    def bounds(self) -> tuple[str, ...]:
+        """The filters in use that ask for a value."""
+        return (*dict(self.amounts), *([GREEN] if self.green else []))
+
+    @property
     def ranged(self) -> bool:
         """Asks for values that a park may not have published."""
-        return bool(self.amounts) or self.green
+        return bool(self.bounds)
 
     @property
     def plain(self) -> bool:
-        """Answered by the kept counts alone."""
+        """Of kind and status alone: how many fit is among the kept counts."""
         return not (self.q or self.sector or self.ranged or self.demonstration)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any filter is in use."""
+        return any(True for _name in self.active())
+
+    def without(self, name: str) -> "Wish":
+        """The rest of the wish: without its sector, its label or one of its bounds."""
+        if name in RANGES:
+            return replace(self, amounts=tuple(one for one in self.amounts if one[0] != name))
+        return replace(self, green=False) if name == GREEN else replace(self, sector="")
 
     def active(self) -> Iterator[str]:
         """The filters in use, in the order of the address."""
@@ -97,8 +115,9 @@ class Wish:
         return dict(self.amounts).get(name, "") if name in RANGES else getattr(self, name)
 
 
-def read_wish(query: QueryDict) -> tuple[ListForm, Wish]:
-    form = ListForm(query)
+def read_wish(query: QueryDict, sectors: Iterable[str]) -> tuple[ListForm, Wish]:
+    """`sectors`: the keys of those that parks prefer; any other makes no sense."""
+    form = ListForm(query, sectors=sectors)
     form.is_valid()
     good = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     amounts = tuple((name, good.pop(name)) for name in RANGES if name in good)

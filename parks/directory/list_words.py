@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from parks.directory.asked import asked_figures, kinds_asked
 from parks.directory.counting import Tally
 from parks.directory.figure_reading import public_figures
-from parks.directory.filters import address, asked_values, chips, choices_in_words, filters
+from parks.directory.filters import (
+    address,
+    asked_values,
+    chips,
+    choices_in_words,
+    filters,
+    in_address,
+)
 from parks.directory.forms import ListForm, Wish
 from parks.directory.listing import Listing
 from parks.directory.models import Park
@@ -45,7 +52,7 @@ class Card:
 def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]:
     language = get_language() or "vi"
     here = reverse("parks:list")
-    words = choices_in_words(listing, language)
+    words = choices_in_words(wish, listing, language)
     return {
         "form": form,
         "wish": wish,
@@ -53,6 +60,7 @@ def list_context(form: ListForm, wish: Wish, listing: Listing) -> dict[str, Any]
         "filters": filters(form, wish, listing, words, here),
         "chips": chips(wish, words, here),
         "clear_url": here,
+        "besides_words": in_address(wish, q="").items(),
         "sentence": sentence(wish, listing),
         "misunderstood": wish.misunderstood,
         **_widening(wish, listing, here),

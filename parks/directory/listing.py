@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from django.db.models import F, Q
 
 from parks.directory.counting import Tally, is_common, tally
-from parks.directory.facets import Kept, kept
+from parks.directory.facets import Kept
 from parks.directory.fitting import fitting
 from parks.directory.forms import Wish
 from parks.directory.models import Park, ParkQuerySet
@@ -34,12 +34,10 @@ class Listing:
     kept: Kept
 
 
-def list_parks(wish: Wish) -> Listing:
-    """At most four queries: the kept counts, one or two for the parks, one that counts."""
-    counts = kept()
+def list_parks(wish: Wish, counts: Kept) -> Listing:
+    """At most three queries: one or two for the parks, one that counts."""
     parks, after = _page(wish, common=is_common(wish, counts))
-    whole = None if after or wish.after else parks
-    return Listing(parks, after, tally(wish, counts, whole), counts)
+    return Listing(parks, after, tally(wish, counts), counts)
 
 
 def _page(wish: Wish, *, common: bool) -> tuple[list[Park], str]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from parks.directory.brochure.fonts import is_in_english
+from parks.directory.facets import kept
 from parks.directory.figure_reading import public_figures
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.incentives.showing import board_of
@@ -34,11 +35,11 @@ from portal.translations.context import shows_translated
 @public_page(*KEPT_QUERY)
 @require_safe
 def park_list(request: HttpRequest) -> HttpResponse:
-    form, wish = read_wish(request.GET)
-    listing = list_parks(wish)
-    if wish.misunderstood or (wish.sector and wish.sector not in listing.kept.sectors):
+    counts = kept()
+    form, wish = read_wish(request.GET, counts.sectors)
+    if wish.misunderstood:
         not_kept(request)
-    context = list_context(form, wish, listing)
+    context = list_context(form, wish, list_parks(wish, counts))
     context["map"] = tile_service()
     return render(request, "parks/directory/list.html", context)
 

@@ -89,16 +89,16 @@ def plots(count: int) -> dict[str, Any]:
 
 
 def facets() -> dict[str, float]:
-    _form, wish = read_wish(QueryDict(FILTERS))
     counts = kept()
+    _form, wish = read_wish(QueryDict(FILTERS), counts.sectors)
     return {
         "kept_ms": wall_ms(kept),
-        "grouped_ms": wall_ms(lambda: tally(wish, counts, None)),
+        "grouped_ms": wall_ms(lambda: tally(wish, counts)),
     }
 
 
 def match() -> dict[str, float]:
-    _form, needs = read_needs(QueryDict(NEEDS))
+    _form, needs = read_needs(QueryDict(NEEDS), kept().sectors)
     # A third of the generated are zones, which are not let: as many rows as a land bank has parks.
     rows, sectors = (list(read_columns()) * 2)[:PARKS], sectors_of()
     return {
@@ -116,10 +116,10 @@ def listing() -> dict[str, Any]:
     page = browser.get(address).content
     drawn = cpu_ms(lambda: browser.get(address))
     plain = plain_list(page.decode())
-    _form, wish = read_wish(QueryDict(""))
+    _form, wish = read_wish(QueryDict(""), ())
     return {
         "drawn_cpu_ms": drawn,
-        "plain_cpu_ms": cpu_ms(lambda: plain(list_parks(wish))),
+        "plain_cpu_ms": cpu_ms(lambda: plain(list_parks(wish, kept()))),
         "compressed_bytes": len(brotli.compress(page, quality=5)),
         "own_script_bytes": sum(len(read_static(src)) for src in scripts_in(page.decode())),
         "queries": queries(browser, address),

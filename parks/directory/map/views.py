@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from parks.directory.facets import sectors_to_ask
 from parks.directory.forms import KEPT_QUERY, read_wish
 from parks.directory.map.ground import ground, ground_words
 from parks.directory.map.places import Remarks, is_placed, named, parks_on_the_map, row
@@ -18,11 +19,11 @@ from portal.pagecache.pages import not_kept, public_page
 @require_safe
 def map_data(request: HttpRequest) -> HttpResponse:
     """Of the same filters as the list; rows as `places.row` and `places.named` have them, words in
-    the language of the address. One query."""
+    the language of the address. One query, two with a sector."""
     language = get_language() or "vi"
-    _form, wish = read_wish(request.GET)
+    _form, wish = read_wish(request.GET, sectors_to_ask(request.GET))
     parks, more = parks_on_the_map(wish)
-    if wish.misunderstood or (wish.sector and not parks):  # one query: a sector of none is nonsense
+    if wish.misunderstood:
         not_kept(request)
     remarks = Remarks()
     data = {

@@ -1,6 +1,6 @@
 """What an investor needs, as one table that the form, the score and the words read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -73,7 +73,7 @@ def _amount(need: Need) -> forms.DecimalField:
 class NeedsForm(forms.Form):
     """Every need optional; an address with the needs can be shared."""
 
-    sector = forms.SlugField(label=NEEDS["sector"].label, required=False, max_length=60)
+    sector = forms.ChoiceField(label=NEEDS["sector"].label, required=False)
     area = _amount(NEEDS["area"])
     power = _amount(NEEDS["power"])
     water = _amount(NEEDS["water"])
@@ -92,6 +92,11 @@ class NeedsForm(forms.Form):
         required=False,
         choices=[(key, need.label) for key, need in NEEDS.items()],
     )
+
+    def __init__(self, *args: Any, sectors: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sector: Any = self.fields["sector"]
+        sector.choices = [(key, key) for key in sectors]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -121,8 +126,9 @@ class Needs:
                 yield "must", key
 
 
-def read_needs(query: QueryDict) -> tuple[NeedsForm, Needs]:
-    form = NeedsForm(query)
+def read_needs(query: QueryDict, sectors: Iterable[str]) -> tuple[NeedsForm, Needs]:
+    """`sectors`: the keys of those that parks prefer; any other makes no sense."""
+    form = NeedsForm(query, sectors=sectors)
     form.is_valid()
     data = form.cleaned_data
     wanted = {key: data[key] for key in NEEDS if data.get(key) not in ("", None, False)}

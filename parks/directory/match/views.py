@@ -14,7 +14,6 @@ from parks.directory.kinds import UNITS
 from parks.directory.match.finding import Found, find
 from parks.directory.match.needs import AMOUNTS, NEEDS, Needs, NeedsForm, read_needs
 from parks.directory.match.words import letter
-from portal.languages.text import pick
 from portal.pagecache.pages import public_page
 
 CARRIED = 3  # the best of the page go into the enquiry
@@ -24,17 +23,15 @@ CARRIED = 3  # the best of the page go into the enquiry
 @require_safe
 def match_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or "vi"
-    form, needs = read_needs(request.GET)
     counts = kept()
+    form, needs = read_needs(request.GET, counts.sectors)
     sector = _sector_name(needs, counts, language)
     demonstration = request.GET.get("demonstration") == "on"
     found = find(needs, _page(request), sector, demonstration=demonstration) if needs else None
     context: dict[str, Any] = {
         "crumbs": [(gettext("Parks, zones and clusters"), reverse("parks:list"))],
         "fields": _fields(form, needs),
-        "sectors": [
-            (key, pick(row, "name", language).text or key) for key, row in counts.sectors.items()
-        ],
+        "sectors": counts.sector_names(language, demonstration=demonstration).items(),
         "chosen_sector": needs.wanted.get("sector", ""),
         "misunderstood": needs.misunderstood,
         "errors": form.errors,
@@ -59,7 +56,7 @@ def _page(request: HttpRequest) -> int:
 
 def _sector_name(needs: Needs, counts: Kept, language: str) -> str:
     key = needs.wanted.get("sector", "")
-    return counts.sector_name(key, language).text if key in counts.sectors else key
+    return counts.sector_name(key, language).text if key else ""
 
 
 def _fields(form: NeedsForm, needs: Needs) -> list[dict[str, Any]]:

@@ -114,6 +114,8 @@ def test_a_zone_is_an_area_and_has_no_pin_anywhere(loaded: Report, visitor: Clie
     ("address", "name"),
     [
         ("/api/v1/parks/?kind=castle", "kind"),
+        ("/api/v1/parks/?sector=castle", "sector"),
+        ("/api/v1/parks.geojson?sector=castle", "sector"),
         ("/api/v1/parks/?area_min=lots", "area_min"),
         ("/api/v1/parks/?limit=0", "limit"),
         ("/api/v1/parks/?limit=201", "limit"),

@@ -116,6 +116,16 @@ def test_nonsense_is_named_and_never_an_error(visitor: Client) -> None:
     assert visitor.get(PAGE, {"port": "60", "page": "99999"}).status_code == 200
 
 
+def test_a_sector_that_no_park_prefers_is_left_out_and_named(visitor: Client) -> None:
+    response = visitor.get(PAGE, {"port": "60", "sector": "castles", "must": ["sector"]})
+    assert "“castles” was not understood for “Sector” and is left out." in response.text
+    assert list(response.context["needs"].wanted) == ["port"]
+    assert not response.context["needs"].must
+    assert "castles" not in response.context["ask_url"]
+    assert visitor.get(PAGE, {"sector": "castles"}).context["found"] is None
+    assert visitor.get(PAGE, {"sector": "logistics"}).context["needs"].wanted
+
+
 def test_at_most_five_queries(visitor: Client, django_assert_max_num_queries: Any) -> None:
     asked = {"sector": "electronics", "area": "50", "port": "60", "workers": "10"}
     visitor.get(PAGE, **AS_THE_FRONT_ASKS)

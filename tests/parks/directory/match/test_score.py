@@ -118,22 +118,22 @@ def test_no_parks_are_no_error() -> None:
 
 def test_nonsense_is_left_out_and_named() -> None:
     query = QueryDict("area=lots&port=60&column=C&start=soon&must=port&must=cheap&workers=-3")
-    _form, needs = read_needs(query)
+    _form, needs = read_needs(query, ())
     assert needs.wanted == {"port": Decimal(60)}
     assert needs.must == {"port"} or needs.must == frozenset()
     assert {typed for _label, typed in needs.misunderstood} >= {"lots", "C", "soon", "-3"}
 
 
 def test_a_budget_without_land_is_asked_again() -> None:
-    form, needs = read_needs(QueryDict("budget=1000000"))
+    form, needs = read_needs(QueryDict("budget=1000000"), ())
     assert "budget" not in needs.wanted
     assert "budget" in form.errors
 
 
 def test_the_needs_survive_their_own_address() -> None:
     text = "sector=electronics&area=50&column=B&start=2027-03&green=on&must=area&must=green"
-    _form, needs = read_needs(QueryDict(text))
+    _form, needs = read_needs(QueryDict(text), ["electronics"])
     again = QueryDict(mutable=True)
     for name, value in needs.pairs():
         again.appendlist(name, value)
-    assert read_needs(again)[1] == needs
+    assert read_needs(again, ["electronics"])[1] == needs
