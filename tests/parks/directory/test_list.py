@@ -3,6 +3,7 @@
 import gzip
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -105,6 +106,7 @@ def test_the_largest_come_first_and_the_unknown_last(loaded: Report, visitor: Cl
     [
         "?area_min=abc", "?area_min=-1", "?area_min=NaN", "?area_min=1e400", "?price_max=Infinity",
         "?kind=castle", "?status=x", "?order=weight", "?sector=a b", "?q=" + "x" * 101,
+        "?sector=nonsense",
     ],
 )  # fmt: skip
 def test_a_filter_that_makes_no_sense_is_named_and_left_out(
@@ -112,6 +114,32 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_out(
 ) -> None:
     assert "was not understood" in words(visitor, LIST + query)
     assert len(listed(visitor, query)) == 20
+    assert 'class="chip"' not in page(visitor, query)
+
+
+def search_box(visitor: Client, query: str) -> dict[str, str]:
+    """What the form of the search box sends."""
+    form = re.search(r'<form class="search".*?</form>', page(visitor, query), re.DOTALL)
+    assert form
+    sent = re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', form[0])
+    assert len(sent) == len(dict(sent))
+    return dict(sent)
+
+
+def test_a_search_keeps_the_filters_and_an_empty_one_ends_it(
+    loaded: Report, visitor: Client
+) -> None:
+    asked = {
+        "q": "ha", "kind": "industrial_park", "sector": "logistics", "area_min": "300",
+        "green": "on", "unknown": "1", "order": "area",
+    }  # fmt: skip
+    sent = search_box(visitor, f"?{urlencode(asked)}&status=castle&after=1~2")
+    assert sent == asked
+    assert search_box(visitor, "") == {"q": ""}
+    assert search_box(visitor, "?demonstration=on") == {"q": "", "demonstration": "on"}
+    cleared = visitor.get(LIST, {**sent, "q": ""})
+    assert cleared.context["wish"].value("area_min") == 300
+    assert [chip.label for chip in cleared.context["chips"]][:1] == ["industrial park"]
 
 
 @pytest.mark.parametrize(
@@ -161,3 +189,6 @@ def test_beside_each_amount_stands_of_how_many_it_is_known(loaded: Report, visit
     assert hint[1] == f"known of {with_area} of {parks.count()}"
     assert 0 < with_area < parks.count()
     assert "filter-area_min-hint" not in page(visitor, "?demonstration=on")
+    found = parks.filter(slug__in=listed(visitor, "?q=hai+ha"))
+    known = found.exclude(area_total_ha=None).count()
+    assert f">known of {known} of 4<" in page(visitor, "?q=hai+ha")
