@@ -1,6 +1,7 @@
 """The page on which an official checks and brings in a file of plots."""
 
 import csv
+import io
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from parks.directory.plots.faults import Fault, FaultyFile
 from parks.directory.plots.forms import ImportForm
 from parks.directory.plots.keeping import Outcome, write_plots
 from parks.directory.plots.reading import read_plots, too_large
+from parks.directory.plots.report import write_faults
 from parks.directory.plots.row import COLUMNS
 from portal.accounts.models import User
 from portal.admin import officials_site
@@ -25,7 +27,8 @@ SHOWN = 200  # faulty lines on the page; the rest is counted
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
-    """POST with `check` only tries the file; with `import` it writes all of it or nothing."""
+    """POST with `check` only tries the file, with `import` it writes all of it or nothing; with
+    `report` all faults of the file are told as a table, whatever else is filled in."""
     user = _editor(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     faults: list[Fault] = []
@@ -35,6 +38,8 @@ def import_page(request: HttpRequest) -> HttpResponse:
         if was_too_large(request):
             form.errors.pop("file", None)
             faults, status = too_large().faults, 413
+        elif "report" in request.POST and "file" not in form.errors:
+            return _report(form)
         elif form.is_valid():
             only_check = "import" not in request.POST
             try:
@@ -67,6 +72,19 @@ def _take(form: ImportForm, user: User, only_check: bool) -> Outcome:
     rows = read_plots(upload.name, upload.read())
     why = form.cleaned_data["why"]
     return write_plots(rows, form.proof(), by=user, reason=why, dry_run=only_check)
+
+
+def _report(form: ImportForm) -> HttpResponse:
+    upload, faults = form.cleaned_data["file"], []
+    try:
+        read_plots(upload.name, upload.read())
+    except FaultyFile as faulty:
+        faults = faulty.faults
+    out = io.StringIO()
+    write_faults(out, faults)
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="plots-faults.csv"'
+    return response
 
 
 def in_words(outcome: Outcome) -> str:

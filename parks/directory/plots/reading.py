@@ -4,8 +4,9 @@ import csv
 import io
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from json import decoder, scanner
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from parks.directory.models import Park
 from parks.directory.plots.faults import Fault, FaultyFile
-from parks.directory.plots.row import COLUMNS, REQUIRED, SHAPE, PlotRow, read_row
+from parks.directory.plots.placed_json import Placed, PlacingDecoder
+from parks.directory.plots.row import (
+    COLUMNS,
+    NOT_UTF8,
+    REQUIRED,
+    SHAPE,
+    PlotRow,
+    read_row,
+    unreadable,
+)
 
 MOST_ROWS = 20_000
+MOST_BROKEN = 100  # lines that are no CSV, before reading stops
+_BROKEN = _("This line cannot be read as CSV: is a quote left open?")
 # What other kinds of file begin with, so that a renamed one is called by its name.
 _OTHERS = {
     b"PK\x03\x04": _("a spreadsheet or an archive"),
@@ -44,7 +56,7 @@ def read_plots(name: str, content: bytes) -> list[PlotRow]:
     if ending != "csv" and not looks_like_json:
         raise _whole(_("The name says GeoJSON, and the file holds no JSON."))
     told = _of_csv(text) if ending == "csv" else _of_geojson(text)
-    return _checked(told)
+    return _checked(told, _unreadable_lines(text))
 
 
 def too_large() -> FaultyFile:
@@ -66,96 +78,129 @@ def _text_of(content: bytes) -> str:
             raise _whole(
                 format_lazy(_("The file is not what its name says: it is {what}."), what=what)
             )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise FaultyFile([Fault(line, _("This is not UTF-8 text. Save the file as UTF-8."))]) from (
-            error
-        )
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise FaultyFile([Fault(line, _("A null character: this is not a text file."))])
-    return text
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise FaultyFile([Fault(1, NOT_UTF8)])
+    # What is no UTF-8 stays marked in its place, so that the rest can be checked.
+    return content.decode("utf-8-sig", "surrogateescape")
+
+
+def _lines(text: str) -> list[str]:
+    return list(io.StringIO(text, newline=""))
+
+
+def _unreadable_lines(text: str) -> Iterator[Fault]:
+    for number, line in enumerate(_lines(text), start=1):
+        bad = "" if line.isascii() and "\x00" not in line else unreadable(line)
+        if bad:
+            yield Fault(number, bad)
 
 
 # A line's values and shape, or what keeps it from having any.
 Told = tuple[int, Mapping[str, Any], Mapping[str, Any] | None] | Fault
 
 
-def _checked(told: Iterator[Told]) -> list[PlotRow]:
+def _checked(told: Iterator[Told], unreadable_lines: Iterable[Fault]) -> list[PlotRow]:
     rows: list[PlotRow] = []
     faults: list[Fault] = []
-    first_at: dict[tuple[str, str], int] = {}
-    for one in told:
-        if len(rows) + len(faults) >= MOST_ROWS:
-            raise _whole(format_lazy(_("The file has more than {most} plots."), most=MOST_ROWS))
-        if isinstance(one, Fault):
-            faults.append(one)
-            continue
-        line, values, geometry = one
-        row, wrong = read_row(line, values, geometry)
-        rows.append(row)
-        faults += wrong
-        if row.park and row.code:
-            before = first_at.setdefault((row.park, row.code), line)
-            if before != line:
-                faults.append(
-                    Fault(
-                        line,
-                        format_lazy(
-                            _("The code {code} stands on line {before} already."),
-                            code=row.code,
-                            before=before,
-                        ),
-                        "code",
-                    )
-                )
+    try:
+        for one in told:
+            if len(rows) >= MOST_ROWS:
+                raise _whole(format_lazy(_("The file has more than {most} plots."), most=MOST_ROWS))
+            if isinstance(one, Fault):
+                faults.append(one)
+                continue
+            row, wrong = read_row(*one)
+            rows.append(row)
+            faults += wrong
+    except FaultyFile as stopped:  # nothing after it can be read; what was found is told
+        faults += stopped.faults
+    named = {(fault.line, str(fault.sentence)) for fault in faults}
+    faults += [one for one in unreadable_lines if (one.line, str(one.sentence)) not in named]
     if not rows and not faults:
         raise _whole(_("The file holds no plot."))
-    known = set(
-        Park.objects.filter(slug__in={row.park for row in rows}).values_list("slug", flat=True)
-    )
-    faults += [
-        Fault(row.line, format_lazy(_("There is no park “{slug}”."), slug=row.park[:60]), "park")
-        for row in rows
-        if row.park and row.park not in known
-    ]
+    faults += [*_doubled(rows), *_in_no_park(rows)]
     if faults:
         raise FaultyFile(faults)
     return rows
 
 
+def _doubled(rows: list[PlotRow]) -> Iterator[Fault]:
+    first_at: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if not (row.park and row.code):
+            continue
+        before = first_at.setdefault((row.park, row.code), row.line)
+        if before != row.line:
+            said = _("The code {code} stands on line {before} already.")
+            yield Fault(row.line, format_lazy(said, code=row.code, before=before), "code")
+
+
+def _in_no_park(rows: list[PlotRow]) -> Iterator[Fault]:
+    known = set(
+        Park.objects.filter(slug__in={row.park for row in rows}).values_list("slug", flat=True)
+    )
+    for row in rows:
+        if row.park and row.park not in known:
+            said = format_lazy(_("There is no park “{slug}”."), slug=row.park[:60])
+            yield Fault(row.line, said, "park")
+
+
 def _of_csv(text: str) -> Iterator[Told]:
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(lines, [])]
-        _check_header(header)
-        end = lines.line_num
-        for cells in lines:
-            line, end = end + 1, lines.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                sentence = format_lazy(
-                    _("{found} values, and the header names {wanted}."),
-                    found=len(cells),
-                    wanted=len(header),
-                )
-                yield Fault(line, sentence)
-                continue
+    records = _records(_lines(text))
+    _line, first = next(records, (1, []))
+    if first is None:
+        yield Fault(1, _BROKEN)
+        return
+    header = [name.strip() for name in first]
+    wrong = list(_wrong_header(header))
+    yield from wrong
+    if wrong:
+        return
+    for line, cells in records:
+        if cells is None:
+            yield Fault(line, _BROKEN)
+        elif not any(cell.strip() for cell in cells):
+            continue
+        elif len(cells) != len(header):
+            sentence = format_lazy(
+                _("{found} values, and the header names {wanted}."),
+                found=len(cells),
+                wanted=len(header),
+            )
+            yield Fault(line, sentence)
+        else:
             yield line, dict(zip(header, cells, strict=True)), None
-    except csv.Error as error:
-        fault = Fault(lines.line_num, _("This line cannot be read as CSV: is a quote left open?"))
-        raise FaultyFile([fault]) from error
 
 
-def _check_header(header: list[str]) -> None:
-    faults = [
-        Fault(1, format_lazy(_("The column “{name}” is missing."), name=name))
-        for name in REQUIRED
-        if name not in header
-    ]
+def _records(lines: list[str]) -> Iterator[tuple[int, list[str] | None]]:
+    """Each record with the line it begins on; None: it cannot be read.
+
+    Reading begins again on the line after such a one, for a quote left open hides all that
+    follow; not without end, since each time may read the whole rest.
+    """
+    begun = 0
+    for _time in range(MOST_BROKEN):
+        reader, end = csv.reader(islice(lines, begun, None), strict=True), begun
+        try:
+            for cells in reader:
+                yield end + 1, cells
+                end = begun + reader.line_num
+        except csv.Error:
+            yield end + 1, None
+            begun = end + 1
+        else:
+            return
+    raise FaultyFile([Fault(begun, _("Too many lines cannot be read: reading stopped here."))])
+
+
+def _wrong_header(header: list[str]) -> Iterator[Fault]:
+    bad = dict.fromkeys(unreadable(name) for name in header if unreadable(name))
+    yield from (Fault(1, said) for said in bad)
+    if bad:  # the names that seem to be missing may be among these
+        return
+    for name in REQUIRED:
+        if name not in header:
+            yield Fault(1, format_lazy(_("The column “{name}” is missing."), name=name))
     for name in dict.fromkeys(header):
         if name not in COLUMNS:
             sentence = format_lazy(
@@ -163,37 +208,14 @@ def _check_header(header: list[str]) -> None:
                 name=name[:40],
                 known=", ".join(COLUMNS),
             )
-            faults.append(Fault(1, sentence))
+            yield Fault(1, sentence)
         elif header.count(name) > 1:
-            faults.append(Fault(1, format_lazy(_("The column “{name}” stands twice."), name=name)))
-    if faults:
-        raise FaultyFile(faults)
-
-
-class _Placed(dict[str, Any]):
-    """An object of a JSON text that knows where it began."""
-
-    start = 0
-
-
-class _PlacingDecoder(json.JSONDecoder):
-    """Reads JSON and keeps where each object began; the library's own reader does not tell."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parse_object = self._placed
-        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
-
-    def _placed(self, s_and_end: tuple[str, int], *rest: Any, **more: Any) -> tuple[Any, int]:
-        content, end = decoder.JSONObject(s_and_end, *rest, **more)  # type: ignore[attr-defined]
-        placed = _Placed(content)
-        placed.start = s_and_end[1] - 1
-        return placed, end
+            yield Fault(1, format_lazy(_("The column “{name}” stands twice."), name=name))
 
 
 def _of_geojson(text: str) -> Iterator[Told]:
     try:
-        whole = _PlacingDecoder().decode(text)
+        whole = PlacingDecoder().decode(text)
     except json.JSONDecodeError as error:
         raise FaultyFile([Fault(error.lineno, _("The JSON breaks off or is wrong here."))]) from (
             error
@@ -202,15 +224,15 @@ def _of_geojson(text: str) -> Iterator[Told]:
         raise _whole(_("The file is nested too deeply.")) from error
     except ValueError as error:  # a number of thousands of digits
         raise _whole(_("This is too large to be true.")) from error
-    if not isinstance(whole, _Placed) or whole.get("type") != "FeatureCollection":
+    if not isinstance(whole, Placed) or whole.get("type") != "FeatureCollection":
         raise _whole(_("The file is no GeoJSON FeatureCollection."))
     features = whole.get("features")
     if not isinstance(features, list):
         raise _whole(_("The collection has no list of features."))
     ends = [place for place, letter in enumerate(text) if letter == "\n"]
     for number, feature in enumerate(features, start=1):
-        properties = feature.get("properties") if isinstance(feature, _Placed) else None
-        line = bisect_right(ends, feature.start) + 1 if isinstance(feature, _Placed) else 0
+        properties = feature.get("properties") if isinstance(feature, Placed) else None
+        line = bisect_right(ends, feature.start) + 1 if isinstance(feature, Placed) else 0
         if not isinstance(properties, dict) or feature.get("type") != "Feature":
             yield Fault(line, format_lazy(_("Entry {number} is no feature."), number=number))
             continue

@@ -37,6 +37,8 @@ _SECTOR = re.compile(r"[A-V]|[0-9]{2,5}")
 _CODE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]{1,40}")
 _AS_OF = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST_DIGITS = 12
+NOT_UTF8 = _("This is not UTF-8 text. Save the file as UTF-8.")
+NO_TEXT = _("A null character: this is not a text file.")
 
 
 @dataclass
@@ -90,11 +92,18 @@ def _as_text(content: Any) -> str:
     if isinstance(content, list):
         return " ".join(_as_text(one) for one in content)
     text = str(content).strip()
-    if any("\ud800" <= letter <= "\udfff" for letter in text):  # half a letter, "\\ud800" in JSON
-        raise _Bad(_("This is not UTF-8 text. Save the file as UTF-8."))
-    if "\x00" in text:
-        raise _Bad(_("A null character: this is not a text file."))
+    bad = unreadable(text)
+    if bad:
+        raise _Bad(bad)
     return text
+
+
+def unreadable(text: str) -> Any:
+    """What keeps it from being text, "" where nothing does. A byte that is no UTF-8 was read as
+    half a letter, which JSON may also name by itself ("\\ud800")."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return NOT_UTF8
+    return NO_TEXT if "\x00" in text else ""
 
 
 def _place(row: PlotRow, geometry: Mapping[str, Any] | None) -> None:

@@ -1,5 +1,7 @@
 """Editors bring in files of plots: checked first, all or nothing, with history and totals."""
 
+import csv
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from parks.directory.figures import record
 from parks.directory.models import Figure, Park, Plot, PlotEvent
+from parks.directory.plots.desk_views import SHOWN
 from parks.directory.plots.keeping import Proof, write_plots
 from parks.directory.plots.reading import read_plots
 from parks.directory.said import Said
@@ -81,6 +84,29 @@ def test_one_faulty_line_refuses_the_whole_file_and_says_where(
     assert [(one.line, one.column) for one in answer.context["faults"]] == [(3, "area_ha")]
     assert not Plot.objects.exists()
     assert b"survey of May" in answer.content
+
+
+def test_all_faults_of_a_long_file_come_as_a_table_that_runs_nothing(
+    editor: User, head: User, signed_in: SignIn, plan: Source
+) -> None:
+    content = table(*(line(code=f"A{n}", area_ha="-1") for n in range(SHOWN + 50)))
+    content = content.replace(b"-1,land", b"-1,=1+1", 1)
+    browser = signed_in(editor)
+    page = send(browser, sent(plan, content, check="1"))
+    assert (len(page.context["faults"]), page.context["more"]) == (SHOWN, 51)
+    assert 'name="report"' in page.text
+    given = {"file": SimpleUploadedFile("plots.csv", content), "report": "1"}
+    answer = send(browser, given)
+    assert answer["Content-Disposition"] == 'attachment; filename="plots-faults.csv"'
+    header, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert header[:2] == ["Dòng", "Cột"]
+    assert len(rows) == SHOWN + 51
+    assert [row[:2] for row in rows[:2]] == [["2", "area_ha"], ["2", "offer"]]
+    for cells in rows:
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    given["file"] = SimpleUploadedFile("plots.csv", content)
+    assert send(signed_in(head), given).status_code == 403
+    assert not Plot.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_never_kept(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from parks.directory.models import Park
+from parks.directory.plots import reading
 from parks.directory.plots.faults import FaultyFile
 from parks.directory.plots.reading import read_plots
 from tests.parks.directory.plots.conftest import (
@@ -150,6 +151,45 @@ def test_broken_json_and_open_quotes_are_named_by_line() -> None:
     assert faults_of("plots.csv", table(line()) + b'"bay-park,A2\n')[0][0] >= 3
     deep = b'{"type": "FeatureCollection", "features": ' + b"[" * 100_000
     assert "deeply" in faults_of("plots.geojson", deep)[0][2]
+
+
+def test_an_open_quote_hides_no_other_fault() -> None:
+    broken = table(line(area_ha="-1"), line(code="A2")) + b'bay-park,"A3,ready,1\n'
+    broken += table(line(code="A4", status="sold"), line(code="A5")).partition(b"\n")[2]
+    told = faults_of("plots.csv", broken)
+    assert [(at, column) for at, column, _said in told] == [
+        (2, "area_ha"), (4, ""), (5, "status"),
+    ]  # fmt: skip
+    assert "quote" in told[1][2]
+    endless = faults_of("plots.csv", table(line(area_ha="-1")) + b'"x\n' * 5_000)
+    assert endless[0][:2] == (2, "area_ha")
+    assert "reading stopped" in endless[-1][2]
+
+
+def test_every_line_that_is_no_utf8_is_named_and_the_others_are_checked() -> None:
+    content = table(
+        line(code="\u00e9"), line(code="A2", area_ha="-1"), line(code="A3"),
+        line(code="\u00e9\u00e9", status="sold"),
+    )  # fmt: skip
+    told = faults_of("plots.csv", content.decode().encode("latin-1"))
+    assert [(at, column) for at, column, _said in told] == [
+        (2, "code"), (3, "area_ha"), (5, "code"), (5, "status"),
+    ]  # fmt: skip
+    drawn = collection((line(code="A1", area_ha="-1"), None), (line(code="A2"), None))
+    bad = drawn.replace(b'"code": "A1"', b'"code": "\xe9"').replace(b'"C 26"', b'"\xff"')
+    assert {(at, column) for at, column, _said in faults_of("plots.geojson", bad)} == {
+        (2, "code"), (2, "area_ha"), (2, "sectors"), (3, "sectors"),
+    }  # fmt: skip
+    header = table(line()).replace(b"offer", b"off\xe9r")
+    assert "UTF-8" in faults_of("plots.csv", header)[0][2]
+
+
+def test_many_faults_are_not_taken_for_many_plots(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    wrong = table(*(line(code=f"A{n}", area_ha="-1", status="sold") for n in range(3)))
+    assert len(faults_of("plots.csv", wrong)) == 6
+    more = table(*(line(code=f"A{n}", area_ha="-1") for n in range(4)))
+    assert [at for at, _column, _said in faults_of("plots.csv", more)] == [0, 2, 3, 4]
 
 
 def test_unknown_and_doubled_columns_are_named() -> None:
