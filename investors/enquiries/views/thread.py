@@ -25,6 +25,7 @@ from investors.enquiries.moves import MOVES, investor_move
 from investors.enquiries.story import story_for_investor
 from investors.enquiries.views.whose import asked_whose
 from parks.directory.models import Park, ShortlistEntry
+from parks.directory.operating.stale import past_review
 from portal.accounts.models import User
 from portal.languages.templatetags.shown import tagged
 from portal.limits import client_address, spend, too_many
@@ -107,6 +108,8 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting = [enquiry for enquiry in mine if enquiry.status in MOVES["write"].sources]
     closed = [enquiry for enquiry in mine if enquiry.status == Enquiry.Status.CLOSED]
     gone_on = going_on(closed)
+    operated = Park.objects.operated_by(user)
+    operates = operated.exists()
     context = {
         "calls": calls_for(user),
         "answered": answered,
@@ -115,7 +118,8 @@ def my(request: HttpRequest) -> HttpResponse:
         # One that goes on as a case is not over: that case stands above.
         "closed": [enquiry for enquiry in closed if enquiry.pk not in gone_on],
         "unread": unread_count(user),
-        "operates": Park.objects.operated_by(user).exists(),
+        "operates": operates,
+        "stale_values": past_review(operated).count() if operates else 0,
         "kept_parks": ShortlistEntry.objects.visible_to(user).count(),
     }
     return render(request, "investors/enquiries/my.html", context)

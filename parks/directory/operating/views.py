@@ -1,5 +1,6 @@
 """The pages on which a park operator keeps the facts of its parks. A stranger's park is a 404."""
 
+from collections import Counter
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from parks.directory.figure_reading import public_figures, with_sources
 from parks.directory.figures import change, record
 from parks.directory.models import Figure, Park, Plot
 from parks.directory.operating.forms import GIVEN, OwnPlotForm, ValueForm
+from parks.directory.operating.stale import past_review
 from parks.directory.plots.keeping import write_plots
 from parks.directory.showing import headline, show
 from parks.directory.translated import labels_in
@@ -35,7 +37,8 @@ PLOTS_SHOWN = 500
 def my_parks(request: HttpRequest) -> HttpResponse:
     parks = Park.objects.operated_by(cast(User, request.user))
     language = get_language() or "vi"
-    context = {"parks": [(park, pick(park, "name", language)) for park in parks]}
+    stale = Counter(past_review(parks).values_list("park", flat=True))
+    context = {"parks": [(park, pick(park, "name", language), stale[park.pk]) for park in parks]}
     return render(request, "parks/directory/operating/parks.html", context)
 
 
@@ -43,7 +46,8 @@ def my_parks(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def my_park(request: HttpRequest, slug: str) -> HttpResponse:
-    """What readers see of each single value, beside what the operator gave and waits."""
+    """What readers see of each single value, beside what the operator gave and waits; first what
+    is past its date of review, entries of lists too."""
     park = _park(request, slug, "own.read")
     figures = public_figures([park]).get(park.pk, [])
     shows_translated(request, labels_in(figures))
@@ -53,7 +57,9 @@ def my_park(request: HttpRequest, slug: str) -> HttpResponse:
     for figure in with_sources(waiting):
         own.setdefault(figure.kind, []).append((figure, show(figure)))
     context = _context(request, park)
+    stale = past_review(Park.objects.filter(pk=park.pk)).select_related("park")
     context |= {
+        "stale": [(show(figure), figure.kind in GIVEN) for figure in with_sources(stale)],
         "rows": [(key, headline(key, figures), own.get(key, [])) for key in GIVEN],
         "plots": Plot.objects.filter(park=park).exclude(state=State.WITHHELD)[:PLOTS_SHOWN],
     }

@@ -57,11 +57,12 @@ def search(user: User, typed: str) -> list[Figure]:
 
 
 def owner_of(figure: Figure) -> Any:
-    """Who keeps it: who gave it, else the park's operator, else the authority's editors."""
+    """Who keeps it: the operator that gave it, else the park's operator, else the authority's
+    editors, the one who recorded it first."""
     return (
         figure.recorded_for
-        or figure.recorded_by
         or figure.park.operator
+        or figure.recorded_by
         or figure.park.authority
         or _("the authority's editors")
     )

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from parks.directory.figures import publish, withhold
+from parks.directory.figures import publish, record, withhold
 from parks.directory.models import Figure, Park, Plot
+from parks.directory.said import Said
 from portal.accounts.models import Organisation, User
 from portal.provenance.models import Grade, Source, State
 from tests.parks.directory.visiting import words
@@ -189,6 +190,35 @@ def test_my_page_leads_there_only_where_there_is_a_park(
     assert HOME in signed_in(oanh).get("/en/my/").text
     assert HOME not in signed_in(lan).get("/en/my/").text
     assert "No park is yours" in signed_in(lan).get(HOME).text
+
+
+def test_values_past_their_review_are_told_to_the_operator_of_the_park_alone(
+    elsewhere: Park, operated: Park, oanh: User, vinh: User, tam: User, editor: User,
+    signed_in: SignIn,
+) -> None:  # fmt: skip
+    assert "past" not in signed_in(oanh).get("/en/my/").text
+    source = Source.objects.create(key="decision-1", title="Decision 1", grade=Grade.OFFICIAL)
+
+    def old(kind: str, **more: Any) -> Figure:
+        said = {"as_of": "2015-01", "sources": (source,), "state": State.PUBLISHED, **more}
+        return record(operated, Said(kind, **said), by=editor)
+
+    old("area_total_ha", value=Decimal(714), unit="ha")
+    old("tenant", item="foxlink", texts={"vi": "Foxlink", "en": "Foxlink"})
+    old("water_source", texts={"vi": "hồ", "en": "a hidden lake"}, state=State.WITHHELD)
+    page = signed_in(oanh).get(MINE).text
+    told = page.partition('id="stale"')[2].partition("</section>")[0]
+    assert '<data value="714">' in told
+    assert "Foxlink" in told
+    assert "hidden lake" not in page
+    assert told.count("to be reviewed since") == 2
+    assert f'href="{AREA}"' in told
+    assert "/en/enquiries/new/?park=song-khoai" in told
+    assert 'href="/en/enquiries/new/' in signed_in(vinh).get(MINE).text
+    for address in ("/en/my/", HOME):
+        assert "2 values past their review date" in signed_in(oanh).get(address).text
+        assert "past" not in signed_in(tam).get(address).text
+    assert 'id="stale"' not in signed_in(tam).get(f"{HOME}hai-ha/").text
 
 
 def test_an_official_names_the_operator_of_a_park(

@@ -106,6 +106,15 @@ def test_a_value_of_an_operator_waits_until_an_official_publishes_it_in_place_of
     assert Park.objects.get(pk=stale.park_id).area_total_ha == 520
 
 
+def test_the_operator_of_a_park_keeps_what_an_official_recorded(
+    stale: Figure, operator: Organisation, editor: User, signed_in: SignIn
+) -> None:
+    browser, address = signed_in(editor), f"{LIST}{stale.pk}/"
+    assert browser.get(address).context["owner"] == editor
+    Park.objects.filter(pk=stale.park_id).update(operator=operator)
+    assert browser.get(address).context["owner"] == operator
+
+
 def test_a_second_click_is_one_step_and_an_old_page_is_refused(
     stale: Figure, editor: User, signed_in: SignIn
 ) -> None:
