@@ -1,7 +1,5 @@
 """Rows with a proof and a history of their own: incentives, phases, developers."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +19,3 @@ class KeptRow(Provenanced):
 
     class Meta:
         abstract = True
-
-    @property
-    def park_slug(self) -> str:
-        """The park it is said of; "" for what is said of more than one."""
-        park: Any = getattr(self, "park", None)
-        return park.slug if park else ""

@@ -63,7 +63,6 @@ class Plot(Provenanced):
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
-    note = models.TextField(_("note (officials only)"), blank=True)
     demonstration = models.BooleanField(_("demonstration"), default=False)
 
     objects = PlotQuerySet.as_manager()
