@@ -19,6 +19,7 @@ from portal.languages.numbers import number_in_words
 from portal.languages.text import pick
 from portal.pagecache.pages import not_kept, public_page
 from portal.provenance.models import Confidence
+from portal.provenance.reporting import wrong_value
 
 TONES: dict[str, str] = {
     Plot.Status.READY: "ok",
@@ -58,7 +59,7 @@ def plots_page(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan_of(park, tally, status),
         "status": status,
         "misunderstood": asked[:60] if asked and not status else "",
-        "rows": [_row(plot) for plot in listing.plots],
+        "rows": [_row(plot, park) for plot in listing.plots],
         "here": here,
         "pages": {
             "first": _address(here, status) if _key(request) else "",
@@ -83,7 +84,9 @@ def in_words(amount: Decimal | None) -> str:
     return "" if amount is None else number_in_words(amount)
 
 
-def _row(plot: Plot) -> dict[str, Any]:
+def _row(plot: Plot, park: Park) -> dict[str, Any]:
+    name = gettext("Plot %(code)s") % {"code": plot.code}
+    value = f"{plot.get_status_display()}, {in_words(plot.area_ha)} {gettext('ha')}"
     return {
         "plot": plot,
         "tone": TONES[plot.status],
@@ -95,4 +98,5 @@ def _row(plot: Plot) -> dict[str, Any]:
         "price_as_of": dated(plot.price_as_of),
         "confidence": Confidence(plot.confidence).label,
         "sources": [said(cited(source)) for source in plot.sources.all()],
+        "report_url": wrong_value(name, value, park=park.slug),
     }

@@ -1,6 +1,7 @@
 """Readers see a park's plots with their proof, page by page; invented ones are labelled."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -42,6 +43,39 @@ def test_plots_stand_with_their_land_price_and_proof(visitor: Client, proof: Pro
     park = visitor.get("/en/parks/bay-park/").content.decode()
     assert "All plots with their sources" in park
     assert "computed from 2 plots" in park
+
+
+@pytest.mark.parametrize("address", [PAGE_OF, "/en/parks/bay-park/"])
+def test_each_total_says_its_date_and_source_and_leads_to_the_form(
+    visitor: Client, proof: Proof, address: str
+) -> None:
+    take(proof, line(), line(code="A2", status="leased", area_ha="30"))
+    report = Source.objects.create(key="report-2024", title="Report of 2024", grade="official")
+    older = Proof((report, *proof.sources), "2024-03", Confidence.LOW, State.UNVERIFIED)
+    take(older, line(code="A3", area_ha="1.5"))
+    totals = visitor.get(address).text.partition('<dl class="facts">')[2]
+    ready, leased = re.split(r"<div><dt>(?=Ready|Leased)", totals)[1:3]
+    leased = leased.partition("</details>")[0]
+    for said in ("14 ha", "as of Mar 2024", "Plan of plots", "Report of 2024", "low confidence",
+                 "not yet compared with the original"):  # fmt: skip
+        assert said in plain(ready)
+    assert "/en/enquiries/new/?park=bay-park&amp;subject=" in ready
+    assert "30 ha" in plain(leased)
+    assert "as of May 2026" in plain(leased)
+    assert "Report of 2024" not in leased
+    assert "not yet compared" not in leased
+
+
+def test_each_plot_leads_to_the_form_that_says_it_is_wrong(visitor: Client, proof: Proof) -> None:
+    take(proof, line(), line(code="A2", status="leased", area_ha="30"))
+    page = visitor.get(PAGE_OF).text
+    for code in ("A1", "A2"):
+        row = page.partition(f'<tr data-slug="{code}">')[2].partition("</tr>")[0]
+        link = re.search(r'href="(/en/enquiries/new/[^"]+)">This is wrong', row)
+        assert link
+        form = visitor.get(unescape(link[1]))
+        assert f"Plot {code}" in form.text
+        assert "bay-park Industrial Park" in form.text
 
 
 def test_a_withheld_plot_is_nowhere(visitor: Client, proof: Proof, plan: Source) -> None:
