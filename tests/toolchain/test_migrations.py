@@ -8,7 +8,13 @@ import pytest
 from tests.live import Portal
 
 pytestmark = [pytest.mark.toolchain, pytest.mark.services]
-BACK = (("cases", "0003"), ("enquiries", "0003"), ("directory", "0003"), ("accounts", "0001"))
+BACK = (
+    ("cases", "0003"),
+    ("enquiries", "0003"),
+    ("directory", "0003"),
+    ("provenance", "0002"),
+    ("accounts", "0001"),
+)
 
 
 def triggers(database: Path) -> list[tuple[str, str]]:
