@@ -1,5 +1,5 @@
-"""What a park's page says beside its figures, as sections of its brochure: phases, developers,
-incentives, each with its dates and its proof."""
+"""What a park's page says beside its figures, as sections of its brochure: what its plots add up
+to, phases, developers, incentives, each with its dates and its proof."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +12,7 @@ from parks.directory.brochure.values import Sources, marks, plain
 from parks.directory.incentives.showing import ShownIncentive, board_of
 from parks.directory.models import Incentive, Park
 from parks.directory.phases.showing import ShownRow, developers_of, phases_of
+from parks.directory.plots.listing import Tally, tally_of
 from portal.languages.marked import bare
 from portal.languages.printed import day_in_words
 
@@ -20,7 +21,9 @@ NOTHING = {"text": "", "lang": ""}
 
 
 def beside_the_figures(park: Park, sources: Sources) -> Iterable[dict[str, Any]]:
-    """Two queries for phases and developers, one for incentives."""
+    """One query for plots, two for phases and developers, one for incentives."""
+    if tallies := tally_of(park):
+        yield _section(_("Plots"), [_total(one, sources) for one in tallies])
     lines = [*phases_of(park), *developers_of(park)]
     if lines:
         rows = [_line(one, sources) for one in lines]
@@ -43,7 +46,12 @@ def beside_the_figures(park: Park, sources: Sources) -> Iterable[dict[str, Any]]
 
 
 def _section(title: str, rows: list[Row], silent: str = "") -> dict[str, Any]:
-    return {"title": title, "plots": [], "rows": rows, "silent": silent, "lists": []}
+    return {"title": title, "rows": rows, "silent": silent, "lists": []}
+
+
+def _total(one: Tally, sources: Sources) -> Row:
+    plots = ngettext("%(n)s plot", "%(n)s plots", one.count) % {"n": one.count}
+    return _row(capfirst(str(one.label)), f"{plots}, {one.said} {_('ha')}", one, sources)
 
 
 def _line(one: ShownRow, sources: Sources) -> Row:

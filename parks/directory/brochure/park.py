@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parks.directory.brochure.beside import beside_the_figures
 from parks.directory.brochure.values import Sources, marks, plain, proof, value
 from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
-from parks.directory.plots.listing import Tally, tally_of
 from parks.directory.record_shown import (
     place_shown,
     precision_in_words,
@@ -42,7 +41,6 @@ def told_of_park(park: Park) -> dict[str, Any]:
         "map": _map(park, language),
         "headlines": [value(one, sources) for one in headlines(figures)],
         "sections": [
-            *_plots(tally_of(park)),
             *beside_the_figures(park, sources),
             *(_section(one, park, sources) for one in sections(figures)),
         ],
@@ -107,22 +105,6 @@ def _map(park: Park, language: str) -> dict[str, Any] | None:
     }
 
 
-def _plots(tallies: list[Tally]) -> Iterable[dict[str, Any]]:
-    """The totals of the plots, as the page has them; computed, so without a source of their own."""
-    if not tallies:
-        return
-    rows = [
-        {
-            "label": capfirst(str(row.label)),
-            "text": ngettext("%(n)s plot", "%(n)s plots", row.count) % {"n": row.count},
-            "value": row.said,
-            "unit": _("ha"),
-        }
-        for row in tallies
-    ]
-    yield {"title": _("Plots"), "plots": rows, "rows": [], "silent": "", "lists": []}
-
-
 def _section(section: Section, park: Park, sources: Sources) -> dict[str, Any]:
     """Values that nobody has published are named together, after the others; one of which only
     a former value is public keeps its row."""
@@ -139,7 +121,6 @@ def _section(section: Section, park: Park, sources: Sources) -> dict[str, Any]:
             bodies = [{"label": _("Authority"), "text": name}]
     return {
         "title": str(section.title),
-        "plots": [],
         "bodies": bodies,
         "rows": rows,
         "silent": _silent(silent),

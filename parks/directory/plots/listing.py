@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -61,8 +62,8 @@ def read_key(after: str) -> tuple[Decimal, int] | None:
 class Tally:
     """How many plots of one kind of land a park has, and how large they are together.
 
-    As old as the oldest of them and as sure as the least sure. `directory/proof.html` reads the
-    names it shares with a figure."""
+    As old as the oldest of them and as sure as the least sure. `directory/proof.html` and the
+    brochure read the names it shares with a figure."""
 
     status: str
     label: Any
@@ -74,6 +75,8 @@ class Tally:
     state: str
     sources: tuple[Words, ...]
     park: str  # its slug
+    to_be_checked: bool = False  # there is no plot without a source
+    stale: date | None = None
 
     @property
     def said(self) -> str:

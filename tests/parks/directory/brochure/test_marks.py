@@ -1,9 +1,12 @@
 """What stands beside a value of a page stands beside it in the brochure too."""
 
+import re
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from parks.directory.figures import choose, record, withhold
 from parks.directory.models import Figure, Park
@@ -99,3 +102,12 @@ def test_a_former_entry_of_a_list_stands_behind_the_newer_one(
     words = read("/en/parks/viet-hung/brochure.pdf")
     assert "Hanoi 152 km Other published values: 163 km" in words
     assert "163 km, date not stated · superseded by 152 km" in words
+
+
+def test_what_plots_add_up_to_has_a_date_and_a_source(db: None, read: Read) -> None:
+    call_command("load_data", stdout=StringIO())
+    call_command("load_demo", stdout=StringIO())
+    words = read("/en/parks/demo-bay/brochure.pdf?demonstration=on")
+    total = words[words.index("Ready to lease") :][:160]
+    assert re.match(r"Ready to lease \d plots?, [\d.]+ ha as of \w+ ", total), total
+    assert "[" in total, total  # the number of its source
