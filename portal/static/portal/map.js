@@ -75,7 +75,7 @@ if (side) {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    quiet(ask);
+    quiet(ask, { timeout: 2000 }); // on a busy machine the quiet may never come
   });
   seen.observe(side);
 }
