@@ -4,6 +4,7 @@ not printed anew."""
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from parks.directory.brochure.comparison import told_of_comparison
 from parks.directory.brochure.fonts import families, printed_language
 from parks.directory.brochure.park import told_of_park
 from parks.directory.compare.choice import MOST
+from parks.directory.figure_reading import public_figures
 from parks.directory.models import Park
+from parks.directory.translated import labels_in
+from portal.translations.note import note_in_words
 
 TEMPLATE = Path(__file__).with_name("brochure.typ")
 Document = dict[str, Any]
@@ -31,15 +35,16 @@ def document_of(slugs: Sequence[str], language: str) -> Document | None:
     """
     printed = printed_language(language)
     with translation.override(printed):
-        told = _told(slugs)
-        if told is None:
+        parks = _parks(slugs)
+        if not parks:
             return None
         return {
-            **told,
+            **(told_of_park(parks[0]) if len(parks) == 1 else told_of_comparison(parks)),
             "language": printed,
             "families": families(printed),
             "address": _address(slugs, language),
             "only_english": _only_english(language) if printed != language else "",
+            "translation": note_in_words(printed, _labels(parks)),
             "words": _words(),
         }
 
@@ -50,13 +55,15 @@ def version_of(document: Document) -> str:
     return hashlib.sha256(said.encode() + TEMPLATE.read_bytes()).hexdigest()
 
 
-def _told(slugs: Sequence[str]) -> Document | None:
+def _parks(slugs: Sequence[str]) -> list[Park]:
+    """In the order they were asked for; none where one of them is not public."""
     found = Park.objects.public().with_links().filter(slug__in=slugs[:MOST])
     known = {park.slug: park for park in found}
-    if any(slug not in known for slug in slugs):
-        return None
-    parks = [known[slug] for slug in slugs]
-    return told_of_park(parks[0]) if len(parks) == 1 else told_of_comparison(parks)
+    return [known[slug] for slug in slugs] if all(slug in known for slug in slugs) else []
+
+
+def _labels(parks: list[Park]) -> set[str]:
+    return labels_in(chain.from_iterable(public_figures(parks).values()))
 
 
 def _address(slugs: Sequence[str], language: str) -> str:

@@ -16,8 +16,11 @@ from portal.provenance.models import State
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide ones
 
 
-def write_csv(out: TextIO, parks: list[Park], groups: Iterable[Group], language: str) -> None:
-    """UTF-8 with a mark in front, which spreadsheets need to read Vietnamese."""
+def write_csv(
+    out: TextIO, parks: list[Park], groups: Iterable[Group], language: str, note: str
+) -> None:
+    """UTF-8 with a mark in front, which spreadsheets need to read Vietnamese. `note`: what is to
+    be known of the translation, after the table."""
     out.write("\ufeff")
     table = csv.writer(out)
     header: list[Any] = [_("Group"), _("Value")]
@@ -34,6 +37,8 @@ def write_csv(out: TextIO, parks: list[Park], groups: Iterable[Group], language:
         for label in group.silent:
             unknown = [_("not published"), "", "", "", "", ""]
             table.writerow([harmless(part) for part in (group.title, label, *unknown * len(parks))])
+    if note:
+        table.writerow([harmless(note), *[""] * (len(header) - 1)])
 
 
 def _columns(cell: Cell) -> list[str]:

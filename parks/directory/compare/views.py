@@ -20,6 +20,7 @@ from parks.directory.translated import labels_in
 from portal.languages.text import pick
 from portal.pagecache.pages import not_kept, public_page
 from portal.translations.context import shows_translated
+from portal.translations.note import note_in_words
 
 OFFERED = 300  # parks in the list to choose from; beyond that, people come from the list
 
@@ -64,8 +65,10 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = "-".join(choice.slugs) or "parks"
     response["Content-Disposition"] = f'attachment; filename="compare-{name}.csv"'
-    groups = groups_of(choice.parks, public_figures(choice.parks))
-    write_csv(response, choice.parks, groups, get_language() or "vi")  # type: ignore[arg-type]
+    language, figures = get_language() or "vi", public_figures(choice.parks)
+    groups = groups_of(choice.parks, figures)
+    note = note_in_words(language, labels_in(chain.from_iterable(figures.values())))
+    write_csv(response, choice.parks, groups, language, note)  # type: ignore[arg-type]
     return response
 
 

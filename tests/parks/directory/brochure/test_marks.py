@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from parks.directory.figures import choose, record, withhold
 from parks.directory.models import Figure, Park
 from parks.directory.said import Said
+from parks.directory.translated import labels_in
 from portal.accounts.models import User
+from portal.languages.models import TextReview
 from portal.provenance.models import Source, State
+from portal.translations.interface import RECORD, catalogue_digest
 from tests.parks.directory.brochure.conftest import Read
 
 pytestmark = pytest.mark.usefixtures("loaded", "in_english")
@@ -111,3 +115,39 @@ def test_what_plots_add_up_to_has_a_date_and_a_source(db: None, read: Read) -> N
     total = words[words.index("Ready to lease") :][:160]
     assert re.match(r"Ready to lease \d plots?, [\d.]+ ha as of \w+ ", total), total
     assert "[" in total, total  # the number of its source
+
+
+def test_a_translation_that_nobody_read_says_so_until_an_official_confirms_it(
+    read: Read, visitor: Client
+) -> None:
+    addresses = ("/en/parks/viet-hung/brochure.pdf", COMPARED)
+    unread = "Machine or editor translation, unreviewed. Only the Vietnamese text is binding."
+    table = "/en/parks/compare.csv?park=viet-hung&park=hai-ha"
+    assert all(unread in read(address) for address in addresses)
+    assert unread in visitor.get(table).text.splitlines()[-1]
+    TextReview.objects.create(
+        record=RECORD,
+        field="catalogue",
+        language="en",
+        source_language="vi",
+        source_digest=catalogue_digest("en"),
+        reviewed=True,
+    )
+    TextReview.objects.filter(language="en").update(reviewed=True)
+    for address in addresses:
+        words = read(address)
+        assert "unreviewed" not in words
+        assert "Only the Vietnamese text is binding." in words
+
+
+def test_a_vietnamese_copy_says_which_texts_were_translated_into_it(read: Read) -> None:
+    told = "được dịch sang tiếng Việt"
+    labels = labels_in(Figure.objects.filter(park__slug="hai-ha"))
+    assert labels
+    for label in labels:
+        TextReview.objects.get_or_create(
+            record=label, field="text", language="vi", defaults={"source_language": "en"}
+        )
+    assert told in read("/vi/parks/hai-ha/brochure.pdf")
+    TextReview.objects.filter(language="vi").update(reviewed=True)
+    assert told not in read("/vi/parks/hai-ha/brochure.pdf")
