@@ -287,8 +287,16 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_FORMS = {
     "authenticate": "portal.accounts.forms.AuthenticateForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "add_webauthn": "portal.accounts.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.passkeys.SecondPasskeyForm",
+    "login_webauthn": "portal.accounts.passkeys.LoginPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.passkeys.ReauthenticatePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey signs in by itself and is both factors: it is asked to check its owner, always.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 
 # --- Languages ----------------------------------------------------------------------------

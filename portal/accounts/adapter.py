@@ -20,6 +20,7 @@ from portal.accounts.proving import keep_for_proof, proved_with
 from portal.accounts.sealing import seal, unseal
 from portal.limits import client_address
 
+OUR_NAME = "Cổng Đầu tư Quảng Ninh"
 # As long as the windows of ACCOUNT_RATE_LIMITS.
 TOO_MANY = _("Too many tries. Please wait a minute, after very many an hour, then try again.")
 TOO_MANY_PASSWORDS = _(
@@ -99,4 +100,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text.encode())
 
     def get_totp_issuer(self) -> str:
-        return "Cổng Đầu tư Quảng Ninh"
+        return OUR_NAME
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a browser names when it asks for a passkey; it belongs to the host alone."""
+        return {**super().get_public_key_credential_rp_entity(), "name": OUR_NAME}
