@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # of the sign-in library's list of keys
     "allauth",
     "allauth.account",
     "allauth.mfa",
