@@ -3,14 +3,15 @@
 WebAuthn level 2 names the parts of a credential; the library trusts that they are all there.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.webauthn import forms as library
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 LONGEST_NAME = 60
 
@@ -18,12 +19,12 @@ LONGEST_NAME = 60
 class _Whole:
     """Refuses what is no whole answer of an authenticator, before the library reads it."""
 
-    answer: Any
+    read: Callable[[Any], Any]
     cleaned_data: dict[str, Any]
 
     def clean_credential(self) -> Any:
         try:
-            self.answer.from_dict(self.cleaned_data["credential"])
+            self.read(self.cleaned_data["credential"])
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             # What was sent is anybody's: whatever part of it is missing, the sentence is one.
             raise ValidationError(gettext("This is no passkey of this site. Try again.")) from None
@@ -32,7 +33,7 @@ class _Whole:
 
 
 class AddPasskeyForm(_Whole, library.AddWebAuthnForm):
-    answer = RegistrationResponse
+    read = staticmethod(auth.parse_registration_response)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,16 +47,16 @@ class AddPasskeyForm(_Whole, library.AddWebAuthnForm):
 
 
 class LoginPasskeyForm(_Whole, library.LoginWebAuthnForm):
-    answer = AuthenticationResponse
+    read = staticmethod(auth.parse_authentication_response)
 
 
 class SecondPasskeyForm(_Whole, library.AuthenticateWebAuthnForm):
     """After a password."""
 
-    answer = AuthenticationResponse
+    read = staticmethod(auth.parse_authentication_response)
 
 
 class ReauthenticatePasskeyForm(_Whole, library.ReauthenticateWebAuthnForm):
     """Before a change to the account."""
 
-    answer = AuthenticationResponse
+    read = staticmethod(auth.parse_authentication_response)
