@@ -38,12 +38,15 @@ class AddPasskeyForm(_Whole, library.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
-        name.label, name.required = _("A name, to tell it from others"), True
-        name.max_length = LONGEST_NAME
+        name.label = _("A name, to tell it from others")
         name.widget.attrs["maxlength"] = LONGEST_NAME
         self.fields["passwordless"] = forms.BooleanField(
             label=_("Sign in with it alone, without a password"), required=False, initial=True
         )
+
+    def clean_name(self) -> str:
+        """Cut, and made up where there is none: the key exists already when the name arrives."""
+        return str(super().clean_name())[:LONGEST_NAME]
 
 
 class LoginPasskeyForm(_Whole, library.LoginWebAuthnForm):

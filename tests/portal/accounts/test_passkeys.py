@@ -80,7 +80,7 @@ def authenticator(page: Page) -> Any:
     )
 
 
-def add_passkey(page: Page, server: str, person: User) -> None:
+def add_passkey(page: Page, server: str, person: User, name: str = "Desk computer") -> None:
     """With the password, from the page that asks officials for a second factor."""
     page.goto(f"{server}/en/accounts/login/")
     page.locator("input[name=login]").fill(person.email)
@@ -92,7 +92,8 @@ def add_passkey(page: Page, server: str, person: User) -> None:
         page.locator("input[name=password]").fill(PASSWORD)
         page.keyboard.press("Enter")
     page.wait_for_url("**/webauthn/add/")
-    page.locator("input[name=name]").fill("Desk computer")
+    named = page.locator("input[name=name]")
+    named.evaluate("(field, name) => { field.value = name; }", name)  # as long as it may be
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/recovery-codes/**")
 
@@ -109,6 +110,21 @@ def test_an_official_opens_the_desk_with_a_passkey_alone(
     page.locator("#passkey_login").click()
     page.wait_for_url("**/admin/")
     expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("k" * 200, "k" * 60), ("", "Khóa chính")])
+def test_an_odd_name_costs_nobody_the_passkey_that_was_just_made(
+    typed: str,
+    kept: str,
+    page: Page,
+    live_server: LiveServer,
+    settings: Any,
+    hoa: User,
+    authenticator: object,
+) -> None:
+    settings.ADMIN_TWO_FACTOR = True
+    add_passkey(page, live_server.url, hoa, typed)
+    assert Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).wrap().name == kept
 
 
 def test_a_passkey_that_is_not_used_is_told_on_the_page(
