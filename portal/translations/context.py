@@ -1,6 +1,7 @@
 """The line under the head of a page in a language, or with a text, that nobody has reviewed yet."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from portal.translations.interface import (
     state_of_translation,
     waiting_records,
 )
+from portal.translations.note import HERE, unread_in_words
 
 T = TypeVar("T")
 # Of each language what was known under the last public version: its query is asked once a
@@ -31,17 +33,18 @@ def translation_note(request: HttpRequest) -> dict[str, Callable[[], str]]:
     """Asked of the database only where a page draws it. In Vietnamese, the language of the
     interface, "here" where this page shows a translation that waits for its review, else ""."""
 
+    @cache  # its words ask for it, too
     def state() -> str:
         language = get_language() or ""
         if language == SOURCE:
             shown: set[str] = getattr(request, _SHOWN, set())
             waits = shown and shown & _once_a_version(request, language, waiting_records)
-            return "here" if waits else ""
+            return HERE if waits else ""
         if language in TRANSLATED:
             return _once_a_version(request, language, state_of_translation)
         return ""
 
-    return {"translation_state": state}
+    return {"translation_state": state, "translation_unread": lambda: unread_in_words(state())}
 
 
 def _once_a_version(request: HttpRequest, language: str, ask: Callable[[str], T]) -> T:
