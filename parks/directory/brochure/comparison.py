@@ -1,5 +1,6 @@
 """What the brochure of a comparison says: the rows of its page, with their proof."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -7,17 +8,15 @@ from django.utils.translation import gettext as _
 
 from parks.directory.brochure.values import Sources, plain, proof, value
 from parks.directory.compare.rows import Cell, Row, groups_of
-from parks.directory.figure_reading import public_figures
-from parks.directory.models import Park
+from parks.directory.models import Figure, Park
 from parks.directory.record_shown import status_shown
 from parks.directory.sections import headlines
 from portal.languages.text import pick
 
 
-def told_of_comparison(parks: list[Park]) -> dict[str, Any]:
+def told_of_comparison(parks: list[Park], figures: Mapping[int, list[Figure]]) -> dict[str, Any]:
     language = get_language() or "vi"
     sources = Sources()
-    figures = public_figures(parks)
     columns = [
         {
             "name": plain(pick(park, "name", language)),

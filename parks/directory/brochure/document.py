@@ -38,13 +38,15 @@ def document_of(slugs: Sequence[str], language: str) -> Document | None:
         parks = _parks(slugs)
         if not parks:
             return None
+        figures = public_figures(parks)
+        alone = len(parks) == 1
         return {
-            **(told_of_park(parks[0]) if len(parks) == 1 else told_of_comparison(parks)),
+            **(told_of_park(parks[0], figures) if alone else told_of_comparison(parks, figures)),
             "language": printed,
             "families": families(printed),
             "address": _address(slugs, language),
             "only_english": _only_english(language) if printed != language else "",
-            "translation": note_in_words(printed, _labels(parks)),
+            "translation": note_in_words(printed, labels_in(chain(*figures.values()))),
             "words": _words(),
         }
 
@@ -60,10 +62,6 @@ def _parks(slugs: Sequence[str]) -> list[Park]:
     found = Park.objects.public().with_links().filter(slug__in=slugs[:MOST])
     known = {park.slug: park for park in found}
     return [known[slug] for slug in slugs] if all(slug in known for slug in slugs) else []
-
-
-def _labels(parks: list[Park]) -> set[str]:
-    return labels_in(chain.from_iterable(public_figures(parks).values()))
 
 
 def _address(slugs: Sequence[str], language: str) -> str:

@@ -1,6 +1,6 @@
 """What the brochure of one park says: what its page says, in the page's order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from parks.directory.brochure.beside import beside_the_figures
 from parks.directory.brochure.values import Sources, marks, plain, proof, value
-from parks.directory.figure_reading import public_figures
-from parks.directory.models import Park
+from parks.directory.models import Figure, Park
 from parks.directory.record_shown import (
     place_shown,
     precision_in_words,
@@ -26,10 +25,10 @@ from portal.languages.printed import day_in_words
 from portal.languages.text import pick
 
 
-def told_of_park(park: Park) -> dict[str, Any]:
+def told_of_park(park: Park, of_parks: Mapping[int, list[Figure]]) -> dict[str, Any]:
     language = get_language() or "vi"
     sources = Sources()
-    figures = public_figures([park]).get(park.pk, [])
+    figures = of_parks.get(park.pk, [])
     return {
         "kind": "park",
         "title": plain(pick(park, "name", language)),
