@@ -63,7 +63,7 @@ function inText(side, places, data, house) {
 function described([slug, name, lang, kind, status, lat, lon, km, remark], data) {
   const zone = kind === data.zone;
   return {
-    slug, name, lang, zone, km, at: L.latLng(lat, lon), shape: zone ? "zone" : STATUS[status],
+    slug, name, lang, zone, km, at: L.latLng(lat, lon), status: STATUS[status],
     told: [data.kinds[kind], data.statuses[status], data.remarks[remark]].join(" · "),
   };
 }
@@ -81,10 +81,9 @@ function area(place, { text }) {
 }
 
 function pinOf(place, { text, pressed, lit }, light, act) {
-  const html = text("span", "", `pin pin-${place.shape}`);
   const icon = place.zone
-    ? L.divIcon({ className: "map-patch", html, iconSize: [PATCH, PATCH] })
-    : L.divIcon({ className: "map-pin", html, iconSize: [26, 26] });
+    ? L.divIcon({ className: "map-patch", iconSize: [PATCH, PATCH] })
+    : L.divIcon({ className: "map-pin", html: text("span", "", `pin pin-${place.status}`), iconSize: [26, 26] });
   const marker = L.marker(place.at, { icon, riseOnHover: !place.zone, zIndexOffset: place.zone ? -9999 : 0 });
   return marker.on("add", () => {
     const element = marker.getElement();
