@@ -4,18 +4,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import OpenPortal
+from tests.journeys.mapped import DRAWN, LIST, PHONE, PINS, WIDE, focused, opened, slugs
 from tests.live import Portal
 
 pytestmark = pytest.mark.journey
-
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 760}
-LIST = "/en/parks/"
-DRAWN = "[data-map].is-drawn"
-PINS = "[data-map-box] [data-slugs]"
 
 
 @pytest.fixture
@@ -30,24 +25,6 @@ def asked(page: Page) -> list[str]:
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
     return addresses
-
-
-def opened(page: Page, portal: Portal, query: str = "", width: dict[str, int] = WIDE) -> Page:
-    """The list with its map drawn."""
-    page.set_viewport_size(width)  # type: ignore[arg-type]
-    page.goto(portal.url + LIST + query)
-    if width is PHONE:
-        page.get_by_role("button", name="Map", exact=True).click()
-    page.wait_for_selector(DRAWN)
-    return page
-
-
-def slugs(pin: Locator) -> list[str]:
-    return (pin.get_attribute("data-slugs") or "").split()
-
-
-def focused(page: Page) -> Locator:
-    return page.locator(":focus")
 
 
 def test_the_map_asks_nobody_else_and_is_fetched_only_when_looked_at(
@@ -247,27 +224,6 @@ def test_without_scripts_the_list_and_the_text_of_the_map_stay(
     expect(page.locator("[data-view-switch]")).to_be_hidden()
 
 
-def test_paper_shows_the_list_alone(page: Page, portal: Portal) -> None:
-    opened(page, portal)
-    page.emulate_media(media="print")
-    expect(page.locator("[data-map]")).to_be_hidden()
-    expect(page.locator("article[data-slug=hai-ha]")).to_be_visible()
-    expect(page.locator("article[data-slug=hai-ha] .tick")).to_be_hidden()
-
-
-def test_paper_shows_the_whole_comparison_and_nothing_to_press(page: Page, portal: Portal) -> None:
-    page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
-    page.goto(f"{portal.url}/en/parks/compare/?park=hai-ha&park=song-khoai&park=dong-mai")
-    pressed = page.locator("main button:visible, main select:visible, main a.button:visible")
-    assert pressed.count() > 0
-    page.emulate_media(media="print")
-    expect(page.locator("table.compare thead a[href$='/parks/dong-mai/']")).to_be_visible()
-    assert pressed.count() == 0
-    table = page.locator("table.compare").bounding_box()
-    assert table
-    assert table["x"] + table["width"] <= 794
-
-
 def test_the_text_beside_the_map_says_all_that_is_drawn(page: Page, portal: Portal) -> None:
     opened(page, portal)
     data = page.evaluate(
@@ -290,38 +246,4 @@ def test_the_map_shuts_nobody_out(
     page.keyboard.press("Enter")
     page.wait_for_timeout(400)
     found = Axe().run(page, context="main")
-    assert found.response["violations"] == [], found.generate_report()
-
-
-@pytest.fixture
-def plan(page: Page, portal: Portal) -> Page:
-    """The plots of an invented park, their plan drawn."""
-    portal.manage("load_demo")
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.goto(f"{portal.url}/en/parks/demo-bay/plots/")
-    page.locator("[data-map]").scroll_into_view_if_needed()
-    page.wait_for_selector(DRAWN)
-    return page
-
-
-def test_the_plots_are_walked_opened_and_found_in_the_table_by_key(plan: Page) -> None:
-    assert [slugs(plot)[0] for plot in plan.locator(PINS).all()][:2] == ["A8", "A7"]
-    plan.locator("[data-map-box] .map-canvas").focus()
-    plan.keyboard.press("Tab")
-    assert slugs(focused(plan)) == ["A8"]
-    expect(plan.locator("tr[data-slug=A8]")).to_contain_class("is-lit")
-    plan.keyboard.press("Enter")
-    sheet = plan.get_by_role("dialog")
-    expect(sheet).to_contain_text("ready to lease · 47 ha · demonstration, not a real record")
-    plan.keyboard.press("Escape")
-    assert slugs(focused(plan)) == ["A8"]
-    plan.locator("tr[data-slug=A1]").hover()
-    expect(plan.locator(PINS + '[data-slugs="A1"]')).to_contain_class("is-lit")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_plan_shuts_nobody_out(plan: Page, theme: str) -> None:
-    plan.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    plan.locator(PINS).first.click()
-    found = Axe().run(plan, context="main")
     assert found.response["violations"] == [], found.generate_report()
