@@ -12,8 +12,7 @@ from parks.directory.models import Park
 from parks.directory.showing import ShownFigure
 from portal.languages.text import pick
 from portal.provenance.models import State
-
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide ones
+from portal.spreadsheets import harmless
 
 
 def write_csv(
@@ -76,10 +75,3 @@ def _marks(figure: ShownFigure) -> Iterable[str]:
 
 def _once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
-
-
-def harmless(content: Any) -> str:
-    """A spreadsheet must not run what a source wrote: a leading = + - @ is quoted, also in the
-    wide form that East Asian spreadsheets take for the same."""
-    text = str(content)
-    return f"'{text}" if text.startswith(_RUNS) else text

@@ -6,8 +6,8 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from parks.directory.compare.export import harmless
 from parks.directory.plots.faults import Fault
+from portal.spreadsheets import harmless
 
 
 def write_faults(out: TextIO, faults: Iterable[Fault]) -> None:

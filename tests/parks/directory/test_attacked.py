@@ -16,7 +16,6 @@ from django.utils import timezone
 from parks.directory.brochure import making
 from parks.directory.brochure.document import document_of, version_of
 from parks.directory.brochure.models import Brochure
-from parks.directory.compare.export import harmless
 from parks.directory.figures import change, choose, record
 from parks.directory.models import Figure, Park, Plot
 from parks.directory.plots.keeping import Proof, write_plots
@@ -26,6 +25,7 @@ from parks.directory.shortlist.keeping import keep
 from portal.accounts.models import Organisation, User
 from portal.provenance.models import Source, State
 from portal.refusals import Refused
+from portal.spreadsheets import harmless
 from tests.parks.directory.plots.conftest import SQUARE, line, park_of, polygon, table
 from tests.parks.directory.plots.test_import import SignIn, send, sent
 
