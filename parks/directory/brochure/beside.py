@@ -51,7 +51,7 @@ def _section(title: str, rows: list[Row], silent: str = "") -> dict[str, Any]:
 
 def _total(one: Tally, sources: Sources) -> Row:
     plots = ngettext("%(n)s plot", "%(n)s plots", one.count) % {"n": one.count}
-    return _row(capfirst(str(one.label)), f"{plots}, {one.said} {_('ha')}", one, sources)
+    return _row(capfirst(str(one.label)), f"{plots}, {one.value} {one.unit}", one, sources)
 
 
 def _line(one: ShownRow, sources: Sources) -> Row:

@@ -62,8 +62,8 @@ def read_key(after: str) -> tuple[Decimal, int] | None:
 class Tally:
     """How many plots of one kind of land a park has, and how large they are together.
 
-    As old as the oldest of them and as sure as the least sure. `directory/proof.html` and the
-    brochure read the names it shares with a figure."""
+    As old as the oldest of them and as sure as the least sure. The pieces of a page and the
+    brochure read it as they read a figure."""
 
     status: str
     label: Any
@@ -79,13 +79,21 @@ class Tally:
     stale: date | None = None
 
     @property
-    def said(self) -> str:
+    def value(self) -> str:
         return number_in_words(self.hectares)
+
+    @property
+    def number(self) -> str:
+        return for_machines(self.hectares)
+
+    @property
+    def unit(self) -> str:
+        return gettext("ha")
 
     @property
     def report_url(self) -> str:
         label = f"{gettext('Plots')}, {self.label}"
-        return wrong_value(label, f"{self.said} {gettext('ha')}", park=self.park)
+        return wrong_value(label, f"{self.value} {self.unit}", park=self.park)
 
 
 def tally_of(park: Park) -> list[Tally]:
