@@ -30,6 +30,8 @@ class TextReview(models.Model):
         _("language of the source"), max_length=10, choices=LANGUAGE_CHOICES
     )
     source_digest = models.CharField(_("digest of the source text"), max_length=64)
+    # Of the translation that an official read; empty before, and where the text is kept as a whole.
+    text_digest = models.CharField(_("digest of the text read"), max_length=64, blank=True)
     reviewed = models.BooleanField(_("reviewed"), default=False)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -31,6 +31,7 @@ def confirm(keys: Iterable[int], *, by: User) -> int:
                 _("The source text of %(record)s has changed. Load the data again, then read it.")
                 % {"record": row.record}
             )
+        row.text_digest = text_digest(row)
         row.reviewed, row.reviewed_by, row.reviewed_at = True, by, timezone.now()
         row.save()
     if rows:
@@ -43,4 +44,10 @@ def source_digest(row: TextReview) -> str:
     if row.record == RECORD:
         return catalogue_digest(row.language)
     text = text_of(row.record, row.field, row.source_language)
+    return digest_of(text) if text else ""
+
+
+def text_digest(row: TextReview) -> str:
+    """Of the translation as it stands now; empty where it is no text of a room."""
+    text = text_of(row.record, row.field, row.language)
     return digest_of(text) if text else ""

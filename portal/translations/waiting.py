@@ -18,7 +18,7 @@ def wait_for_review(wanted: TextReview, *, reworded: bool = False) -> str:
         return CREATED
     if known.source_digest == wanted.source_digest and not (reworded and known.reviewed):
         return UNCHANGED
-    known.source_digest, known.reviewed = wanted.source_digest, False
+    known.source_digest, known.text_digest, known.reviewed = wanted.source_digest, "", False
     known.reviewed_by = known.reviewed_at = None
     known.save()
     return CHANGED

@@ -8,8 +8,9 @@ from django.test import Client
 
 from parks.directory.loading import load as load_parks
 from parks.directory.models import Park
+from parks.directory.wording import LABEL
 from portal.accounts.models import User
-from portal.languages.models import TextReview
+from portal.languages.models import TextReview, digest_of
 from portal.pagecache.version import public_version
 from portal.refusals import Refused
 from portal.translations.interface import RECORD, TRANSLATED
@@ -75,6 +76,24 @@ def test_a_new_word_in_the_catalogue_asks_for_a_new_review(visitor: Client, edit
     assert UNREVIEWED in page(visitor)
     load()
     assert not interface("en").reviewed
+
+
+def test_a_translation_reworded_since_it_was_read_waits_again(editor: User) -> None:
+    load_parks()
+    label = TextReview.objects.filter(record__startswith=LABEL, language="vi").first()
+    assert label
+    confirm([label.pk], by=editor)
+    load()
+    label.refresh_from_db()
+    assert label.reviewed  # what was read still stands
+    TextReview.objects.filter(pk=label.pk).update(text_digest=digest_of("read before"))
+    load()
+    label.refresh_from_db()
+    assert (label.reviewed, label.reviewed_by) == (False, None)
+    confirm([label.pk], by=editor)
+    load()
+    label.refresh_from_db()
+    assert label.reviewed
 
 
 def test_a_name_whose_source_changed_is_not_confirmed_unread(editor: User) -> None:
